@@ -1,0 +1,53 @@
+"""Everything that diagramgen can do, one line for each plug-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import assert_never
+
+from diagramgen.exporters import table_csv, table_json, table_markdown, table_text
+from diagramgen.graph import Graph, ResolvedConnection
+from diagramgen.pages.build import Builder
+from diagramgen.pages.kinds import architecture, service, services
+from diagramgen.scene import Scene
+from diagramgen.schema import Hubs, OverviewView, ServiceView, View
+from diagramgen.views import overview
+from diagramgen.views import service as service_view
+
+TABLES: Mapping[str, Callable[[Sequence[ResolvedConnection]], str]] = {
+    "text": table_text.export,
+    "markdown": table_markdown.export,
+    "csv": table_csv.export,
+    "json": table_json.export,
+}
+"""Formats of `diagramgen table`."""
+
+PAGES: tuple[Builder, ...] = (
+    architecture.build,
+    services.build,
+    service.build,
+)
+"""Kinds of page of a site."""
+
+STANDARD_VIEWS = (
+    OverviewView(id="overview", title="Overview"),
+    OverviewView(id="overview-repeated", title="Overview with shared endpoints repeated", hubs=Hubs.REPEATED),
+)
+"""The pictures that every model gets beside one for each endpoint."""
+
+
+def scene(graph: Graph, view: View) -> Scene:
+    """A view of a graph, decided."""
+    match view:
+        case OverviewView():
+            return overview.build(graph, view)
+        case ServiceView():
+            return service_view.build(graph, view)
+        case _:
+            assert_never(view)
+
+
+def views(graph: Graph) -> tuple[View, ...]:
+    """The standard views, the model's own (one with a standard id in its place), and the endpoints'."""
+    chosen = {view.id: view for view in (*STANDARD_VIEWS, *graph.architecture.views)}
+    return (*chosen.values(), *(ServiceView(endpoint=endpoint) for endpoint in graph.endpoints))

@@ -1,0 +1,277 @@
+"""The command line: parse, call the pipeline, print, exit code. It decides nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import click
+import typer
+
+from diagramgen.errors import DiagramgenError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from diagramgen.artifacts import Plan
+    from diagramgen.pipeline import Project
+
+app = typer.Typer(
+    name="diagramgen",
+    help="Numbered pictures, connection tables and a page for each service, from one typed model.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class HubsChoice(StrEnum):
+    """How endpoints that many others call are drawn."""
+
+    SHARED = "shared"
+    REPEATED = "repeated"
+    AUTO = "auto"
+
+
+class TableFormat(StrEnum):
+    """Formats of the table."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+
+
+class PictureFormat(StrEnum):
+    """Formats of a picture."""
+
+    SVG = "svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What stands before the command."""
+
+    model: str | None
+    config: str | None
+    no_cache: bool
+    quiet: bool
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    model: Annotated[
+        str | None,
+        typer.Option("-m", "--model", metavar="MODEL", help="A folder, a .py, .yaml or .json file, or module:attribute."),
+    ] = None,
+    config: Annotated[
+        str | None, typer.Option("-c", "--config", metavar="FILE", help="diagramgen.toml or pyproject.toml.")
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Lay every picture out again.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no progress.")] = False,
+) -> None:
+    """Numbered pictures, connection tables and a page for each service, from one typed model.
+
+    The model is found in this order: -m, the configuration's model, ./model/, ./model.yaml.
+
+    Exit codes: 0 fine; 1 the model or the files are wrong; 2 wrong usage; 3 the layout engine failed.
+    """
+    context.obj = Options(model, config, no_cache, quiet)
+
+
+@app.command()
+def build(
+    context: typer.Context,
+    out: Annotated[str | None, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a file is not as it would be.")] = False,
+) -> None:
+    """Write the site's pages, pictures and assets into a folder.
+
+    Only files that changed are written, and only files that an earlier build made are removed.
+
+    Examples:
+
+      diagramgen build --out docs/reference
+
+      diagramgen build --out docs/reference --check
+    """
+    from diagramgen import artifacts
+
+    project = _project(context)
+    folder = out or project.config.out
+    if folder is None:
+        raise UsageError(Problem("no output folder", fix="name one with --out, or set out in diagramgen.toml"))
+    _warn(project.warnings)
+    _say(context, f"building {len(project.views)} pictures …")
+    site = project.site()
+    target = project.base / folder
+    plan = artifacts.plan(site.artifacts(), target, site.engine)
+    for path in plan.own:
+        _say(context, f"{folder}/{path} is yours and stays")
+    if check:
+        _report_stale(plan, folder)
+        if plan.stale or project.warnings:
+            raise typer.Exit(1)
+        _say(context, f"{folder} is up to date")
+        return
+    artifacts.write(plan, target)
+    _say(context, f"{len(plan.write)} files written, {len(plan.remove)} removed, {len(plan.manifest['files'])} in {folder}")
+
+
+@app.command()
+def draw(
+    context: typer.Context,
+    views: Annotated[list[str], typer.Argument(metavar="VIEW...", help="Ids of views; `diagramgen views` lists them.")],
+    hubs: Annotated[
+        HubsChoice | None, typer.Option("--hubs", help="Draw endpoints that many others call once, or beside each caller.")
+    ] = None,
+    format: Annotated[PictureFormat, typer.Option("--format", help="The format.")] = PictureFormat.SVG,  # noqa: A002, ARG001
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="URL", help="Address of the site that numbers and boxes link to.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="PATH", help="A file; for several views a folder.")
+    ] = None,
+) -> None:
+    """Draw one view to stdout or a file, or several into a folder.
+
+    Examples:
+
+      diagramgen draw overview -o overview.svg
+
+      diagramgen draw overview --hubs repeated -o overview.svg
+
+      diagramgen draw service--redis service--kafka -o pictures
+    """
+    project = _project(context)
+    if len(set(views)) > 1 and output is None:
+        raise UsageError(Problem("several pictures can't go to stdout", fix="name a folder with -o"))
+    drawn = project.drawn(views, hubs.value if hubs else None, base)
+    _warn(project.warnings)
+    if len(set(views)) == 1:
+        _print(next(iter(drawn.values())), output)
+        return
+    for view, text in drawn.items():
+        _print(text, str(Path(output or ".") / f"{view}.svg"))
+
+
+@app.command()
+def table(
+    context: typer.Context,
+    service: Annotated[
+        str | None, typer.Option("--service", metavar="ID", help="Only the connections of this endpoint.")
+    ] = None,
+    format: Annotated[TableFormat, typer.Option("--format", help="The format.")] = TableFormat.TEXT,  # noqa: A002
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="A file, not stdout.")] = None,
+) -> None:
+    """Print the connection table, of all or of one endpoint.
+
+    Examples:
+
+      diagramgen table
+
+      diagramgen table --service redis --format csv -o redis.csv
+    """
+    project = _project(context)
+    text = project.table(format.value, service)
+    _warn(project.warnings)
+    _print(text, output)
+
+
+@app.command()
+def views(context: typer.Context) -> None:
+    """List the views that can be drawn: id, kind and title.
+
+    Example:
+
+      diagramgen views
+    """
+    project = _project(context)
+    width = max(len(name) for name in project.views)
+    _print("".join(f"{name:{width}}  {view.kind:8}  {view.title}\n" for name, view in project.views.items()), None)
+
+
+@app.command()
+def schema(
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="A file, not stdout.")] = None,
+) -> None:
+    """Print the JSON Schema of a model in YAML or JSON, for editors.
+
+    Example:
+
+      diagramgen schema -o model.schema.json
+    """
+    import json
+
+    from diagramgen.schema.document import json_schema
+
+    _print(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", output)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(args=arguments, prog_name="diagramgen", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except DiagramgenError as error:
+        for problem in error.problems:
+            print(f"error: {problem}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output has gone; keep the interpreter from flushing into it once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _project(context: typer.Context) -> Project:
+    from diagramgen.config import load_config
+    from diagramgen.load import find_model
+    from diagramgen.pipeline import Project
+
+    given: Options = context.obj
+    base = Path.cwd()
+    config = load_config(given.config, base)
+    return Project(find_model(given.model, config.model, base), config, base, use_cache=not given.no_cache)
+
+
+def _report_stale(plan: Plan, folder: str) -> None:
+    made = plan.manifest["engine"]
+    if plan.stale and plan.engine_before and plan.engine_before != made:
+        print(f"{folder} was drawn by another engine: {plan.engine_before}, now {made}", file=sys.stderr)
+    for path in plan.stale:
+        state = "no longer generated" if path in plan.remove else "edited by hand" if path in plan.edited else "stale"
+        print(f"{folder}/{path}: {state}")
+
+
+def _warn(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(f"warning: {problem}", file=sys.stderr)
+
+
+def _say(context: typer.Context, text: str) -> None:
+    if not context.obj.quiet:
+        print(text, file=sys.stderr)
+
+
+def _print(text: str, output: str | None) -> None:
+    """To stdout, or whole into a file."""
+    from diagramgen import artifacts
+
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    artifacts.write_file(Path(output), text.encode())

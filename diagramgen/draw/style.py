@@ -1,0 +1,57 @@
+"""CSS for pictures: what the dark ground changes, and what the pointer and the focus do.
+
+Colours stand in the picture as attributes, because most viewers know no variables; a style sheet
+overrides them by class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diagramgen.draw.theme import DARK, Ground, on_dark, pen
+from diagramgen.scene import Stroke
+
+
+def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> list[str]:
+    """The rules that turn a picture dark, one a line; `scope` is the selector before each."""
+    rules = [
+        (".halo", f"stroke:{ground.background}"),
+        (".node text,{s} .legend text", f"fill:{ground.text}"),
+        (".node .outline", f"stroke:{ground.outline};fill:{ground.background}"),
+        (".node .lid", f"stroke:{ground.outline}"),
+        (".mark", f"stroke:{ground.outline}"),
+        (".mark:not(.hollow)", f"fill:{ground.outline}"),
+        (".badge rect", f"stroke:{ground.background}"),
+        (".badge text", f"fill:{ground.badge_text}"),
+        (".legend .frame", f"stroke:{ground.frame};fill:{ground.background}"),
+        (".legend .swatch", f"stroke:{ground.outline};fill:{ground.background}"),
+    ]
+    for tenancy, fill in ground.fills.items():
+        rules.append((f".tenancy-{tenancy} .outline,{{s}} .swatch.tenancy-{tenancy}", f"fill:{fill}"))
+    for stroke in strokes:
+        color = on_dark(pen(stroke).color)
+        for protocol in stroke.protocols:
+            rules.append((f".protocol-{protocol} .spine,{{s}} .sample.protocol-{protocol}", f"stroke:{color}"))
+            rules.append((f".protocol-{protocol} .head", f"fill:{color}"))
+            rules.append((f".badge.protocol-{protocol} rect", f"fill:{color}"))
+    return [f"{scope} {selector.replace('{s}', scope)}{{{body}}}" for selector, body in rules]
+
+
+FOCUS = (
+    ".diagram a:focus-visible{outline:none}",
+    ".diagram a:focus-visible .outline,.diagram a:focus-visible rect{stroke:#d9480f;stroke-width:3}",
+    ".diagram a:hover .outline,.diagram .badge:hover rect{stroke-width:2.5}",
+)
+"""What shows where the pointer and the keyboard are."""
+
+
+def standalone(strokes: Iterable[Stroke]) -> str:
+    """The style sheet inside of a file of its own: dark where the reader's system is."""
+    rules = "".join(dark_rules(strokes, ".diagram"))
+    return "".join(FOCUS) + f"@media (prefers-color-scheme:dark){{.diagram{{background:{DARK.background}}}{rules}}}"
+
+
+def site(strokes: Iterable[Stroke]) -> str:
+    """The rules of a site's style sheet: dark where the site's switch says so."""
+    rules = dark_rules(strokes, '[data-md-color-scheme="slate"] .diagram')
+    return "\n".join([*FOCUS, *rules]) + "\n"

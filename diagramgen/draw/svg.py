@@ -1,0 +1,221 @@
+"""Picture → SVG, by the contract in docs/architecture.md: ids, classes, links, titles, dark mode.
+
+Everything is a literal attribute, self-contained and without a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from diagramgen.draw.shapes import cylinder_lid, outline, repeated_mark, tenancy_marks
+from diagramgen.draw.style import standalone
+from diagramgen.draw.theme import DASHES, FONTS, HALO_WIDTH, LIGHT, LINE_WIDTH, Pen, on_light, pen
+from diagramgen.layout.legend import TEXT as LEGEND_TEXT
+from diagramgen.layout.sizes import BADGE_TEXT, CAP, MARK_INSET, NODE_TEXT
+from diagramgen.picture import LegendEntry, Picture, PlacedBadge, PlacedLine, PlacedNode, TextLine
+from diagramgen.schema import Kind
+
+Element = ElementTree.Element
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a picture's nodes and badges lead to."""
+
+    node: Callable[[str], str | None] = lambda endpoint: None
+    """Endpoint id → address of its page; None leaves the node as its own target."""
+    badge: Callable[[str], str] = lambda connection: f"#connection-{connection}"
+    """Connection key → address of its row."""
+
+
+def draw(picture: Picture, links: Links, *, inline: bool = False) -> str:
+    """The picture as an SVG document; `inline` leaves out what only a file of its own needs."""
+    view = picture.scene.view
+    root = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "class": "diagram",
+            "role": "graphics-document document",
+            "aria-roledescription": "diagram",
+            "aria-labelledby": f"{view}--title",
+            "aria-describedby": f"{view}--desc",
+            "viewBox": f"0 0 {_n(picture.width)} {_n(picture.height)}",
+            "width": _n(picture.width),
+            "height": _n(picture.height),
+            "data-view": view,
+            "font-family": FONTS,
+        },
+    )
+    _child(root, "title", {"id": f"{view}--title"}).text = picture.scene.title
+    _child(root, "desc", {"id": f"{view}--desc"}).text = picture.scene.description
+    if not inline:
+        _child(root, "style", {}).text = standalone(picture.scene.legend.strokes)
+    pens = {stroke.group: pen(stroke) for stroke in picture.scene.legend.strokes}
+    lines = _child(root, "g", {"class": "lines", "fill": "none"})
+    for line in picture.lines:
+        _line(lines, view, line, pens[line.line.group])
+    nodes = _child(root, "g", {"class": "nodes", "text-anchor": "middle", "font-size": _n(NODE_TEXT)})
+    for node in picture.nodes:
+        _node(nodes, view, node, links)
+    if picture.legend is not None:
+        _legend(root, picture, pens)
+    badges = _child(root, "g", {"class": "badges", "text-anchor": "middle", "font-size": _n(BADGE_TEXT), "font-weight": "700"})
+    for badge in sorted(picture.badges, key=_reading_order):
+        _badge(badges, view, badge, picture.lines[badge.line], pens, links)
+    ElementTree.indent(root, space=" ")
+    return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _line(parent: Element, view: str, placed: PlacedLine, pen_: Pen) -> None:
+    line = placed.line
+    group = _child(
+        parent,
+        "g",
+        {
+            "class": f"line protocol-{line.protocol}",
+            "id": f"{view}--line--{line.source}--{line.destination}--{line.protocol}",
+            "data-connections": " ".join(badge.connection for badge in line.badges),
+            "data-source": line.source_endpoint,
+            "data-destination": line.destination_endpoint,
+        },
+    )
+    path = f"M{_n(placed.start[0])},{_n(placed.start[1])}" + "".join(
+        "C" + " ".join(f"{_n(x)},{_n(y)}" for x, y in curve) for curve in placed.curves
+    )
+    color = on_light(pen_.color)
+    _child(group, "path", {"class": "halo", "d": path, "stroke": LIGHT.background, "stroke-width": _n(HALO_WIDTH)})
+    spine = {"class": "spine", "d": path, "stroke": color, "stroke-width": _n(LINE_WIDTH)}
+    _child(group, "path", spine | _dash(pen_))
+    head = "M" + "L".join(f"{_n(x)},{_n(y)}" for x, y in placed.head) + "Z"
+    _child(group, "path", {"class": "head", "d": head, "fill": color})
+
+
+def _dash(pen_: Pen) -> dict[str, str]:
+    lengths = DASHES[pen_.dash]
+    return {"stroke-dasharray": lengths} if lengths else {}
+
+
+def _node(parent: Element, view: str, placed: PlacedNode, links: Links) -> None:
+    node = placed.node
+    identity = f"{view}--node--{node.key}"
+    classes = f"node {node.kind} tenancy-{node.tenancy}" + (" repeated" if node.repeated else "")
+    group = _child(parent, "g", {"class": classes, "id": identity, "data-id": node.endpoint})
+    link = _child(group, "a", {"href": links.node(node.endpoint) or f"#{identity}"})
+    look = {
+        "class": "outline",
+        "fill": LIGHT.fills.get(node.tenancy, LIGHT.background),
+        "stroke": LIGHT.outline,
+        "stroke-width": "1.2",
+    }
+    dashed = {"stroke-dasharray": "4 3"} if node.kind is Kind.EXTERNAL else {}
+    _child(link, "path", look | dashed | {"d": outline(node.kind, placed.box)})
+    lid = cylinder_lid(node.kind, placed.box)
+    if lid:
+        _child(link, "path", {"class": "lid", "d": lid, "fill": "none", "stroke": LIGHT.outline, "stroke-width": "1.2"})
+    for text in placed.text:
+        _text(link, text)
+    middle = placed.box.centre[1]
+    marks = tenancy_marks(node.tenancy, placed.box.x + MARK_INSET, middle)
+    if node.repeated:
+        lid_width = 2 * CAP if node.kind is Kind.BROKER else 0.0
+        marks += repeated_mark(placed.box.right - MARK_INSET - 6 - lid_width, middle)
+    _marks(link, marks)
+
+
+def _marks(parent: Element, paths: list[tuple[str, bool]]) -> None:
+    for path, filled in paths:
+        fill = LIGHT.outline if filled else "none"
+        look = {"class": "mark" if filled else "mark hollow", "fill": fill, "stroke": LIGHT.outline, "stroke-width": "0.8"}
+        _child(parent, "path", look | {"d": path})
+
+
+def _badge(parent: Element, view: str, placed: PlacedBadge, line: PlacedLine, pens: dict[str, Pen], links: Links) -> None:
+    badge, box = placed.badge, placed.box
+    link = _child(
+        parent,
+        "a",
+        {
+            "class": f"badge protocol-{line.line.protocol}",
+            "id": f"{view}--badge--{badge.connection}",
+            "data-connection": badge.connection,
+            "href": links.badge(badge.connection),
+            "aria-label": badge.label,
+        },
+    )
+    place = {"x": _n(box.x), "y": _n(box.y), "width": _n(box.width), "height": _n(box.height), "rx": "3.5"}
+    color = on_light(pens[line.line.group].color)
+    _child(link, "rect", place | {"fill": color, "stroke": LIGHT.background, "stroke-width": "1"})
+    x, y = box.centre
+    _child(link, "text", {"x": _n(x), "y": _n(y + 0.35 * BADGE_TEXT), "fill": LIGHT.badge_text}).text = badge.text
+    _child(link, "title", {}).text = badge.label
+
+
+def _legend(parent: Element, picture: Picture, pens: dict[str, Pen]) -> None:
+    legend = picture.legend
+    assert legend is not None
+    group = _child(parent, "g", {"class": "legend", "text-anchor": "middle", "font-size": _n(LEGEND_TEXT)})
+    frame = legend.frame
+    _child(
+        group,
+        "rect",
+        {
+            "class": "frame",
+            "x": _n(frame.x),
+            "y": _n(frame.y),
+            "width": _n(frame.width),
+            "height": _n(frame.height),
+            "rx": "4",
+            "fill": LIGHT.background,
+            "stroke": LIGHT.frame,
+        },
+    )
+    for entry in legend.entries:
+        _legend_entry(group, entry, pens)
+
+
+def _legend_entry(parent: Element, entry: LegendEntry, pens: dict[str, Pen]) -> None:
+    box = entry.sample
+    if entry.stroke is not None:
+        protocols = entry.stroke.protocols
+        group = _child(parent, "g", {"class": "entry", "data-protocols": " ".join(protocols)})
+        used = pens[entry.stroke.group]
+        y = box.centre[1]
+        look = {"class": f"sample protocol-{protocols[0]}", "fill": "none", "stroke": on_light(used.color), "stroke-width": "2"}
+        _child(group, "path", look | _dash(used) | {"d": f"M{_n(box.x)},{_n(y)}L{_n(box.right)},{_n(y)}"})
+    else:
+        data = {"data-tenancy": str(entry.tenancy)} if entry.tenancy is not None else {"data-repeated": "true"}
+        group = _child(parent, "g", {"class": "entry"} | data)
+        tenancy = f" tenancy-{entry.tenancy}" if entry.tenancy is not None else ""
+        fill = LIGHT.fills[entry.tenancy] if entry.tenancy is not None else LIGHT.background
+        look = {"class": f"swatch{tenancy}", "fill": fill, "stroke": LIGHT.outline}
+        place = {"x": _n(box.x), "y": _n(box.y), "width": _n(box.width), "height": _n(box.height), "rx": "3"}
+        _child(group, "rect", look | place)
+        x, y = box.centre
+        marks = tenancy_marks(entry.tenancy, x, y) if entry.tenancy is not None else repeated_mark(x - 3.5, y)
+        _marks(group, marks)
+    _text(group, entry.text)
+
+
+def _text(parent: Element, text: TextLine) -> None:
+    place = {"x": _n(text.x), "y": _n(text.y), "fill": LIGHT.text}
+    # Another font than the measured one is squeezed into the same width.
+    fit = {"textLength": _n(text.width), "lengthAdjust": "spacingAndGlyphs"} if text.exact and len(text.text) > 1 else {}
+    _child(parent, "text", place | fit).text = text.text
+
+
+def _reading_order(placed: PlacedBadge) -> tuple[bool, int, str]:
+    """The keyboard walks through the numbers in their order."""
+    key = placed.badge.connection
+    return not key.isdigit(), int(key) if key.isdigit() else int(key.rpartition("-")[2]), key
+
+
+def _child(parent: Element, tag: str, attributes: dict[str, str]) -> Element:
+    return ElementTree.SubElement(parent, tag, attributes)
+
+
+def _n(value: float) -> str:
+    """A number as short as it can be written."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,87 @@
+"""Arrangement → Picture: everything in one coordinate system, with the legend below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from diagramgen.layout.curves import bounds
+from diagramgen.layout.geometry import moved
+from diagramgen.layout.legend import place_legend
+from diagramgen.layout.order import Arrangement
+from diagramgen.layout.place import row_width
+from diagramgen.layout.sizes import BADGE_GAP, BADGE_HEIGHT, badge_widths, node_size, node_text
+from diagramgen.picture import Box, LegendEntry, Picture, PlacedBadge, PlacedLegend, PlacedLine, PlacedNode, Point
+from diagramgen.scene import Line, Scene
+
+MARGIN = 12.0
+LEGEND_GAP = 20.0
+LEGEND_MIN_WIDTH = 330.0
+"""So wide may the legend be under a picture that is narrower."""
+
+
+def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
+    """The picture with its top left corner at the origin and a margin around."""
+    geometry, rows = arrangement.geometry, arrangement.placement.rows
+    badges = [
+        badge
+        for index, (line, centre) in enumerate(zip(scene.lines, rows, strict=True))
+        for badge in _badges(index, line, centre)
+    ]
+    extent = _extent([*geometry.boxes, *(b.box for b in badges), *(bounds(p) for p in geometry.polylines)])
+    legend = place_legend(scene.legend, max(extent.width, LEGEND_MIN_WIDTH))
+    width = max(extent.width, legend.frame.width if legend else 0.0)
+    dx = round(MARGIN - extent.x + (width - extent.width) / 2, 2)
+    dy = round(MARGIN - extent.y, 2)
+    height = extent.height
+    if legend is not None:
+        left = round(MARGIN + (width - legend.frame.width) / 2, 2)
+        legend = _legend_at(legend, left, round(MARGIN + extent.height + LEGEND_GAP, 2))
+        height += LEGEND_GAP + legend.frame.height
+    nodes = []
+    for node, box in zip(scene.nodes, geometry.boxes, strict=True):
+        placed = _rounded(box.moved(dx, dy))
+        nodes.append(PlacedNode(node, placed, node_text(node, node_size(node), placed)))
+    lines = []
+    for line, path in zip(scene.lines, geometry.paths, strict=True):
+        at = moved(path, dx, dy)
+        lines.append(PlacedLine(line, at.start, at.curves, at.head))
+    return Picture(
+        scene=scene,
+        width=float(-int(-(width + 2 * MARGIN) // 1)),
+        height=float(-int(-(height + 2 * MARGIN) // 1)),
+        nodes=tuple(nodes),
+        lines=tuple(lines),
+        badges=tuple(replace(badge, box=_rounded(badge.box.moved(dx, dy))) for badge in badges),
+        legend=legend,
+        engine=engine,
+    )
+
+
+def _badges(index: int, line: Line, centre: Point) -> list[PlacedBadge]:
+    """The badges of a line in a row around its place."""
+    widths = badge_widths(line)
+    x, y = centre[0] - row_width(widths) / 2, centre[1] - BADGE_HEIGHT / 2
+    placed = []
+    for badge, width in zip(line.badges, widths, strict=True):
+        placed.append(PlacedBadge(badge, index, Box(x, y, width, BADGE_HEIGHT)))
+        x += width + BADGE_GAP
+    return placed
+
+
+def _extent(boxes: list[Box]) -> Box:
+    if not boxes:
+        return Box(0.0, 0.0, 0.0, 0.0)
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
+
+
+def _legend_at(legend: PlacedLegend, dx: float, dy: float) -> PlacedLegend:
+    def shifted(entry: LegendEntry) -> LegendEntry:
+        text = replace(entry.text, x=round(entry.text.x + dx, 2), y=round(entry.text.y + dy, 2))
+        return replace(entry, sample=_rounded(entry.sample.moved(dx, dy)), text=text)
+
+    return PlacedLegend(_rounded(legend.frame.moved(dx, dy)), tuple(shifted(entry) for entry in legend.entries))
+
+
+def _rounded(box: Box) -> Box:
+    return Box(round(box.x, 2), round(box.y, 2), box.width, box.height)

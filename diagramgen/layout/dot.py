@@ -1,0 +1,92 @@
+"""Scene → DOT. The one module that uses `diagrams`.
+
+No labels and fixed sizes: text is measured by us, and numbers are placed by us, because labels in
+DOT are slow and land on the wrong line. Node names are indices, so that no text of a model reaches
+the DOT language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from diagrams import Diagram, Edge, Node, setdiagram
+
+from diagramgen.layout.sizes import NodeSize
+from diagramgen.scene import Scene
+
+POINTS = 72.0
+"""Points in an inch: Graphviz takes sizes in inches and returns points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Room between nodes of one rank and between ranks, in inches."""
+
+    node: float
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The parts of a DOT graph, so that the same graph can be written in another order."""
+
+    head: tuple[str, ...]
+    nodes: tuple[str, ...]
+    edges: tuple[str, ...]
+
+    def text(self, seed: int = 0) -> str:
+        """The graph as DOT, nodes and edges in the order that belongs to a seed (0: as they come)."""
+        body = [*shuffled(self.nodes, seed), *shuffled(self.edges, seed)]
+        return "".join([*self.head, *body, "}\n"])
+
+
+def shuffled(items: tuple[str, ...], seed: int) -> tuple[str, ...]:
+    """An order that is the same on every machine and in every version of Python."""
+    if seed == 0:
+        return items
+    return tuple(sorted(items, key=lambda item: hashlib.sha256(f"{seed}:{item}".encode()).digest()))
+
+
+def statements(scene: Scene, sizes: Mapping[str, NodeSize], spacing: Spacing) -> Statements:
+    """The scene as a DOT graph: nodes and edges are named by their index in the scene."""
+    diagram = Diagram(
+        "",
+        filename="unused",
+        show=False,
+        direction="LR",
+        graph_attr={
+            "splines": "spline",
+            "newrank": "true",
+            "nodesep": f"{spacing.node:g}",
+            "ranksep": f"{spacing.rank:g}",
+            "fontname": "Arial",
+            "label": "",
+        },
+        node_attr={"shape": "box", "style": "solid", "fontname": "Arial", "fixedsize": "true"},
+    )
+    setdiagram(diagram)
+    try:
+        nodes = {}
+        for index, node in enumerate(scene.nodes):
+            size = sizes[node.key]
+            nodes[node.key] = Node(
+                "",
+                nodeid=f"n{index}",
+                width=f"{size.width / POINTS:.5f}",
+                height=f"{size.height / POINTS:.5f}",
+            )
+        for index, line in enumerate(scene.lines):
+            source = nodes[line.source]
+            edge = Edge(source, forward=True, id=f"e{index}", arrowsize="0.7", fontname="Arial")
+            source.connect(nodes[line.destination], edge)
+    finally:
+        setdiagram(None)
+    body = diagram.dot.body
+    head = tuple(f"{line}\n" for line in diagram.dot.source.splitlines() if f"{line}\n" not in body and line != "}")
+    return Statements(
+        head,
+        tuple(line for line in body if "->" not in line),
+        tuple(line for line in body if "->" in line),
+    )

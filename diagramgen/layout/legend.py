@@ -1,0 +1,68 @@
+"""The legend below the drawing: rows of samples with their names, in a frame."""
+
+from __future__ import annotations
+
+from diagramgen.layout.sizes import ASCENT, text_line
+from diagramgen.layout.text import width
+from diagramgen.picture import Box, LegendEntry, PlacedLegend
+from diagramgen.scene import Legend, Stroke
+from diagramgen.schema import Tenancy
+
+TEXT = 10.0
+LINE_SAMPLE = 44.0
+SWATCH = 20.0
+SAMPLE_HEIGHT = 12.0
+SAMPLE_GAP, ENTRY_GAP = 6.0, 18.0
+ROW_HEIGHT = 20.0
+PADDING = 10.0
+
+TENANCY_NAMES = {
+    Tenancy.MULTI: "Multi-tenant",
+    Tenancy.SINGLE: "Single tenant",
+    Tenancy.MIXED: "Mixed tenancy",
+}
+REPEATED_NAME = "Shown more than once"
+
+Wanted = tuple[float, str, Stroke | None, Tenancy | None]
+
+
+def place_legend(legend: Legend, limit: float) -> PlacedLegend | None:
+    """The legend at the origin, wrapped to a width; none if there is nothing to explain.
+
+    Connection types stand before tenancies, which start a row of their own.
+    """
+    lines: list[Wanted] = [(LINE_SAMPLE, stroke.group, stroke, None) for stroke in legend.strokes]
+    swatches: list[Wanted] = [(SWATCH, TENANCY_NAMES[tenancy], None, tenancy) for tenancy in legend.tenancies]
+    if legend.repeated:
+        swatches.append((SWATCH, REPEATED_NAME, None, None))
+    rows = [*_rows(lines, limit), *_rows(swatches, limit)]
+    if not rows:
+        return None
+    entries = []
+    widest = 0.0
+    for number, row in enumerate(rows):
+        x, middle = PADDING, PADDING + ROW_HEIGHT * (number + 0.5)
+        for sample, name, stroke, tenancy in row:
+            left = x + sample + SAMPLE_GAP
+            measured = width(name, TEXT)
+            text = text_line(name, left + measured / 2, middle + ASCENT * TEXT, TEXT)
+            box = Box(round(x, 2), round(middle - SAMPLE_HEIGHT / 2, 2), sample, SAMPLE_HEIGHT)
+            entries.append(LegendEntry(box, text, stroke, tenancy))
+            x = left + measured + ENTRY_GAP
+        widest = max(widest, x - ENTRY_GAP)
+    frame = Box(0.0, 0.0, round(widest + PADDING, 2), 2 * PADDING + ROW_HEIGHT * len(rows))
+    return PlacedLegend(frame, tuple(entries))
+
+
+def _rows(entries: list[Wanted], limit: float) -> list[list[Wanted]]:
+    """Entries in rows that fit; an entry that is wider than a row stands alone."""
+    rows: list[list[Wanted]] = []
+    used = 0.0
+    for entry in entries:
+        needed = entry[0] + SAMPLE_GAP + width(entry[1], TEXT) + ENTRY_GAP
+        if not rows or used + needed - ENTRY_GAP > limit - 2 * PADDING:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(entry)
+        used += needed
+    return rows

@@ -1,0 +1,165 @@
+"""Legibility in figures: what a reader could stumble over, counted on a layout or a picture."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import combinations
+
+import numpy as np
+
+from diagramgen.layout.curves import Points, bounds, box_distance, crossings, distance, flatten, passes, sample
+from diagramgen.picture import Box, Picture, PlacedBadge
+
+NEAR_SHARED_NODE = 12.0
+"""Crossings and shared runs nearer than this to a node that both lines share do not count."""
+RUN = 1.6
+"""Lines that are nearer than this run together."""
+OWN_REACH = 3.0
+"""A badge stands on its line if it meets it, or is this near to one of the same line that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The legibility of one picture. All but the first four and the last two should be 0."""
+
+    nodes: int
+    lines: int
+    numbers: int
+    badges: int
+    crossings: int
+    shared_run: int
+    badge_on_badge: int
+    badge_on_node: int
+    badge_on_foreign_line: int
+    badge_nearer_foreign: int
+    badge_off_line: int
+    badge_on_leader: int
+    line_through_node: int
+    node_on_node: int
+    text_outside: int
+    legend_over: int
+    width: float
+    height: float
+
+    def as_dict(self) -> dict[str, float]:
+        """By name, as the command prints them."""
+        return asdict(self)
+
+
+Ends = Sequence[tuple[int, int]]
+"""For each line, the indices of its two nodes."""
+
+
+def count_crossings(polylines: Sequence[Points], boxes: Sequence[Box], ends: Ends) -> int:
+    """How often lines cross, away from the nodes that they share."""
+    outer = [bounds(polyline) for polyline in polylines]
+    total = 0
+    for first, second in combinations(range(len(polylines)), 2):
+        if not outer[first].grown(0.01).overlaps(outer[second].grown(0.01)):
+            continue
+        points = crossings(polylines[first], polylines[second])
+        if len(points):
+            total += int(np.count_nonzero(_counts(points, boxes, set(ends[first]) & set(ends[second]))))
+    return total
+
+
+def shared_run(polylines: Sequence[Points], boxes: Sequence[Box], ends: Ends, spacing: float = 1.0) -> float:
+    """The length over which lines run together, away from the nodes that they share."""
+    cells: dict[tuple[int, int], list[tuple[int, float, float]]] = defaultdict(list)
+    sampled = [sample(polyline, spacing)[0] for polyline in polylines]
+    for index, points in enumerate(sampled):
+        for x, y in points.tolist():
+            cells[int(x // RUN), int(y // RUN)].append((index, x, y))
+    total = 0.0
+    for index, points in enumerate(sampled):
+        for x, y in points.tolist():
+            column, row = int(x // RUN), int(y // RUN)
+            near = {
+                other
+                for dx in (-1, 0, 1)
+                for dy in (-1, 0, 1)
+                for other, to_x, to_y in cells.get((column + dx, row + dy), ())
+                if other > index and (x - to_x) ** 2 + (y - to_y) ** 2 <= RUN * RUN
+            }
+            for other in near:
+                common = set(ends[index]) & set(ends[other])
+                if _counts(np.array([[x, y]]), boxes, common)[0]:
+                    total += spacing
+    return total
+
+
+def _counts(points: Points, boxes: Sequence[Box], common: set[int]) -> np.ndarray:
+    far = np.ones(len(points), dtype=bool)
+    for node in common:
+        far &= box_distance(points, boxes[node]) >= NEAR_SHARED_NODE
+    return far
+
+
+def measure(picture: Picture) -> Figures:
+    """All figures of a placed picture."""
+    boxes = [placed.box for placed in picture.nodes]
+    index_of = {placed.node.key: index for index, placed in enumerate(picture.nodes)}
+    ends = [(index_of[p.line.source], index_of[p.line.destination]) for p in picture.lines]
+    polylines = [flatten(placed.start, placed.curves, 24) for placed in picture.lines]
+    rows: dict[int, list[PlacedBadge]] = defaultdict(list)
+    for badge in picture.badges:
+        rows[badge.line].append(badge)
+    legend = picture.legend.frame if picture.legend is not None else None
+    return Figures(
+        nodes=len(boxes),
+        lines=len(polylines),
+        numbers=sum(len(placed.line.badges) for placed in picture.lines),
+        badges=len(picture.badges),
+        crossings=count_crossings(polylines, boxes, ends),
+        shared_run=round(shared_run(polylines, boxes, ends)),
+        badge_on_badge=sum(a.box.overlaps(b.box) for a, b in combinations(picture.badges, 2)),
+        badge_on_node=sum(badge.box.overlaps(box) for badge in picture.badges for box in boxes),
+        badge_on_foreign_line=sum(
+            passes(polyline, badge.box)
+            for badge in picture.badges
+            for line, polyline in enumerate(polylines)
+            if line != badge.line
+        ),
+        badge_nearer_foreign=sum(_nearer_foreign(line, row, polylines) for line, row in rows.items()),
+        badge_off_line=sum(_off_line(row, polylines[line]) for line, row in rows.items()),
+        badge_on_leader=0,
+        line_through_node=sum(
+            passes(polyline, box.grown(-1))
+            for line, polyline in enumerate(polylines)
+            for node, box in enumerate(boxes)
+            if node not in ends[line]
+        ),
+        node_on_node=sum(a.overlaps(b) for a, b in combinations(boxes, 2)),
+        text_outside=sum(_text_outside(placed.box, text.width, text.x) for placed in picture.nodes for text in placed.text),
+        legend_over=0 if legend is None else _legend_over(legend, boxes, polylines, picture),
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+def _nearer_foreign(line: int, row: list[PlacedBadge], polylines: list[Points]) -> int:
+    """All badges of a row whose centre is nearer to another line than to its own."""
+    left, right = min(b.box.x for b in row), max(b.box.right for b in row)
+    centre = ((left + right) / 2, row[0].box.centre[1])
+    own = distance(centre, polylines[line])
+    foreign = min((distance(centre, other) for index, other in enumerate(polylines) if index != line), default=1e9)
+    return len(row) if foreign < own else 0
+
+
+def _off_line(row: list[PlacedBadge], polyline: Points) -> int:
+    on = [badge.box for badge in row if passes(polyline, badge.box)]
+    return sum(1 for badge in row if badge.box not in on and not any(badge.box.grown(OWN_REACH).overlaps(box) for box in on))
+
+
+def _text_outside(box: Box, width: float, x: float) -> bool:
+    return x - width / 2 < box.x or x + width / 2 > box.right
+
+
+def _legend_over(legend: Box, boxes: list[Box], polylines: list[Points], picture: Picture) -> int:
+    return (
+        sum(legend.overlaps(box) for box in boxes)
+        + sum(legend.overlaps(badge.box) for badge in picture.badges)
+        + sum(passes(polyline, legend) for polyline in polylines)
+    )

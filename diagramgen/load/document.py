@@ -1,0 +1,132 @@
+"""YAML or JSON → plain data with the line of every value.
+
+YAML's own traps are off: `12:30` is text, `1_000` is text, `yes` is text, and a key that stands twice is an
+error. JSON goes the same way, so that it has lines too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from diagramgen.errors import Location, Problem
+from diagramgen.schema.base import Collector
+
+Place = tuple[str | int, ...]
+
+NODES_AT_MOST = 2_000_000
+"""A document with more values than this (anchors that multiply, say) is refused."""
+
+
+@dataclass
+class Document:
+    """Data as it stands in a file, and where."""
+
+    file: str
+    data: Any
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def locate(self, place: Place) -> Location:
+        """The location of a value; that of what is around it if it is not there."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return Location(self.file, self.lines.get(place, 1))
+
+
+def read(path: Path, collector: Collector) -> Document | None:
+    """Read a file; None (and a problem) if it can't be parsed."""
+    file = collector.locate(str(path), 0).file
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"can't be read: {error.strerror}"
+        collector.problems.append(Problem(reason, Location(file), "save it as UTF-8" if "UTF-8" in reason else ""))
+        return None
+    if path.suffix == ".json":
+        text = text.replace("\t", " ")  # JSON allows tabs between values, and nowhere else
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = Location(file, mark.line + 1 if mark else 1)
+        collector.problems.append(Problem(f"can't be parsed: {error.problem or error.context}", where, _advice(error)))
+        return None
+    except (yaml.YAMLError, RecursionError) as error:
+        collector.problems.append(Problem(f"can't be parsed: {str(error).splitlines()[0]}", Location(file, 1)))
+        return None
+    document = Document(file, None)
+    if node is not None:
+        document.data = _Reader(document, collector).value(node, (), ())
+    return document
+
+
+class _Reader:
+    """Turns the parser's nodes into data and notes their lines."""
+
+    def __init__(self, document: Document, collector: Collector) -> None:
+        self.document = document
+        self.collector = collector
+        self.count = 0
+
+    def value(self, node: yaml.Node, place: Place, around: tuple[yaml.Node, ...]) -> Any:
+        self.count += 1
+        self.document.lines.setdefault(place, node.start_mark.line + 1)
+        if any(outer is node for outer in around) or self.count > NODES_AT_MOST:
+            if self.count <= NODES_AT_MOST + 1:
+                self._problem("an anchor contains itself" if self.count <= NODES_AT_MOST else "has too many values", node)
+            self.count = NODES_AT_MOST + 2
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        inside = (*around, node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*place, index), inside) for index, item in enumerate(node.value)]
+        return self._mapping(node, place, inside)
+
+    def _mapping(self, node: yaml.Node, place: Place, inside: tuple[yaml.Node, ...]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, item in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if name in found:
+                self._problem(f"the key {name!r} stands twice", key, "keep one of them")
+                continue
+            self.document.lines[(*place, name)] = key.start_mark.line + 1
+            found[name] = self.value(item, (*place, name), inside)
+        return found
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | int | float | bool | None:
+        text: str = node.value
+        if node.style is not None or node.tag == "!":
+            return _joined_surrogates(text)
+        if text in ("", "~", "null", "Null", "NULL"):
+            return None
+        if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
+            return text.lower() == "true"
+        if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+            return int(text)
+        if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", text):
+            return float(text)
+        return text
+
+    def _problem(self, fact: str, node: yaml.Node, fix: str = "") -> None:
+        where = Location(self.document.file, node.start_mark.line + 1)
+        self.collector.problems.append(Problem(fact, where, fix))
+
+
+def _joined_surrogates(text: str) -> str:
+    """JSON writes a character beyond U+FFFF as two escapes, which the YAML parser leaves apart."""
+    if not any(0xD800 <= ord(character) <= 0xDFFF for character in text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _advice(error: yaml.MarkedYAMLError) -> str:
+    if "'*'" in str(error.problem) or "alias" in str(error.problem):
+        return "put text that begins with * in quotes"
+    if "mapping values are not allowed" in str(error.problem):
+        return "put text that contains a colon and a space in quotes"
+    return ""

@@ -1,0 +1,51 @@
+"""Load a model of any form: a folder, a Python file, `module:attribute`, YAML or JSON."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from diagramgen.errors import ContentError, Problem, UsageError
+from diagramgen.load.build import build
+from diagramgen.load.document import read
+from diagramgen.load.find import DOCUMENT_SUFFIXES, model_root
+from diagramgen.load.python import run
+from diagramgen.resolve import find_problems
+from diagramgen.schema import Architecture
+from diagramgen.schema.base import Collector, collecting
+
+MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
+
+
+def load(source: str, base: Path | None = None) -> Architecture:
+    """Load the model that `source` names, relative to the folder `base` (the working folder).
+
+    A model in Python is code, and loading it runs it.
+
+    Raises:
+        UsageError: there is no such model.
+        ContentError: the model is wrong; with all problems that could be found at once.
+    """
+    base = (base or Path.cwd()).resolve()
+    path = (base / source).resolve()
+    if path.exists() and path.suffix in DOCUMENT_SUFFIXES:
+        collector = Collector(path, base)
+        with collecting(collector):
+            architecture = build(read(path, collector), collector)
+    elif (path.exists() and (path.is_dir() or path.suffix == ".py")) or MODULE.fullmatch(source):
+        attribute = None if path.exists() else source.partition(":")[2]
+        root = model_root(source, base).resolve()
+        collector = Collector(root, base)
+        with collecting(collector):
+            architecture = run(root, source, attribute, collector)
+    elif path.exists():
+        raise UsageError(Problem(f"{source} is not a model", fix="a model is a folder, a .py, .yaml or .json file, or module:attribute"))
+    else:
+        raise UsageError(Problem(f"there is no model {source!r}", fix="name a folder, a .py, .yaml or .json file, or module:attribute with -m"))
+    problems = list(collector.problems)
+    if architecture is not None:
+        problems += find_problems(architecture, collector.broken)
+    if problems:
+        raise ContentError(*sorted(problems, key=lambda problem: (problem.where.file, problem.where.line)))
+    assert architecture is not None, "a load without a problem returns a model"
+    return architecture

@@ -1,0 +1,88 @@
+"""View models + templates → pages: the Markdown of a site, with places for its pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from diagramgen.artifacts import MARK
+from diagramgen.pages.context import Context
+from diagramgen.pages.escape import author_markdown, front_matter_text, markdown_text, text
+from diagramgen.schema.endpoint import check_url
+
+SLOT = re.compile(r'<div data-diagram="([a-z0-9-]+)"></div>')
+"""Where a picture goes: into the Markdown for files, behind Markdown for a site in memory."""
+
+
+class PageModel(Protocol):
+    """What a page says, without markup."""
+
+    @property
+    def template(self) -> str:
+        """The file in templates/ that shows it."""
+
+    @property
+    def path(self) -> str:
+        """Path of the page, with forward slashes."""
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as Markdown."""
+
+    path: str
+    title: str
+    markdown: str
+
+
+Builder = Callable[[Context], Sequence[PageModel]]
+
+
+def render(builders: Sequence[Builder], context: Context) -> tuple[Page, ...]:
+    """All pages of all kinds."""
+    environment = _environment()
+    pages = []
+    for build in builders:
+        for model in build(context):
+            markdown = environment.get_template(model.template).render(page=model, mark=MARK[:1].upper() + MARK[1:])
+            pages.append(Page(model.path, model.title, _tidy(markdown)))
+    return tuple(pages)
+
+
+def fill(text: str, pictures: Mapping[str, str]) -> str:
+    """Put drawn pictures (by view) into their places."""
+    return SLOT.sub(lambda found: pictures[found[1]].strip(), text)
+
+
+def views_on(text: str) -> tuple[str, ...]:
+    """The views that have a place in a text."""
+    return tuple(SLOT.findall(text))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("diagramgen.pages"),
+        autoescape=True,
+        finalize=text,  # every value is escaped as text of an HTML block, unless a filter says otherwise
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters["md"] = markdown_text
+    environment.filters["author"] = author_markdown
+    environment.filters["front_matter"] = front_matter_text
+    environment.filters["url"] = lambda value: Markup(check_url(value).replace(")", "%29").replace("(", "%28"))  # noqa: S704
+    return environment
+
+
+def _tidy(markdown: str) -> str:
+    """One blank line where a template leaves several, none at the end."""
+    return re.sub(r"\n{3,}", "\n\n", markdown).strip() + "\n"

@@ -1,0 +1,106 @@
+"""The architecture page: pictures, how to read them, and the table of all connections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from diagramgen.draw.samples import line_sample, tenancy_sample
+from diagramgen.graph import Graph
+from diagramgen.layout.legend import TENANCY_NAMES
+from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table
+from diagramgen.pages.urls import ARCHITECTURE, SERVICES
+from diagramgen.schema import Retired
+from diagramgen.views.assemble import LEGEND_TENANCIES, strokes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A connection type or a tenant type: its sample, its name and how often it occurs."""
+
+    sample: Markup
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Configurable:
+    """A port that can be configured, and the connections that use it."""
+
+    port: str
+    protocol: str
+    connections: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchitecturePage:
+    """What the page says."""
+
+    template: ClassVar[str] = "architecture.md.jinja"
+
+    path: str
+    title: str
+    summary: str
+    introduction: str
+    figures: tuple[Figure, ...]
+    connection_types: tuple[Entry, ...]
+    tenant_types: tuple[Entry, ...]
+    table: Table
+    stated: tuple[Ref, ...]
+    """Rows whose stated classification differs from the computed one."""
+    configurable: tuple[Configurable, ...]
+    retired: tuple[Retired, ...]
+    related: tuple[Ref, ...]
+    services: str
+
+
+def build(context: Context) -> tuple[ArchitecturePage, ...]:
+    """The one architecture page of a model."""
+    graph, model, path = context.graph, context.graph.architecture, ARCHITECTURE
+    views = [view for view in context.pictures if not view.startswith("service--")]
+    return (
+        ArchitecturePage(
+            path=path,
+            title=model.title,
+            summary=model.summary,
+            introduction=model.introduction,
+            figures=tuple(figure(context, path, view) for view in views),
+            connection_types=_connection_types(graph),
+            tenant_types=_tenant_types(graph),
+            table=table(context, path, graph.connections, "", views[0]),
+            stated=tuple(row_ref(context, path, c) for c in graph.connections if c.stated and c.stated != str(c.derived)),
+            configurable=_configurable(context),
+            retired=tuple(sorted(model.retired, key=lambda element: element.number)),
+            related=tuple(doc_link(link) for link in model.related),
+            services=SERVICES,
+        ),
+    )
+
+
+def _connection_types(graph: Graph) -> tuple[Entry, ...]:
+    found = []
+    for stroke in strokes(graph):
+        count = sum(c.protocol.group == stroke.group for c in graph.connections)
+        if count:
+            found.append(Entry(line_sample(stroke), stroke.group, count))
+    return tuple(found)
+
+
+def _tenant_types(graph: Graph) -> tuple[Entry, ...]:
+    found = []
+    for tenancy in LEGEND_TENANCIES:
+        count = sum(endpoint.tenancy is tenancy for endpoint in graph.endpoints)
+        if count:
+            found.append(Entry(tenancy_sample(tenancy), TENANCY_NAMES[tenancy], count))
+    return tuple(found)
+
+
+def _configurable(context: Context) -> tuple[Configurable, ...]:
+    groups: dict[tuple[str, str], list[Ref]] = {}
+    for connection in context.graph.connections:
+        if connection.configurable:
+            key = connection.port_text, connection.protocol.name
+            groups.setdefault(key, []).append(row_ref(context, ARCHITECTURE, connection))
+    return tuple(Configurable(port, protocol, tuple(refs)) for (port, protocol), refs in groups.items())

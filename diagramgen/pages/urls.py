@@ -1,0 +1,50 @@
+"""Addresses between the pages of a site, as links relative to the page on which they stand."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import Literal
+
+ARCHITECTURE = "architecture.md"
+SERVICES = "services/index.md"
+
+
+def service_path(endpoint_id: str) -> str:
+    """The path of an endpoint's page."""
+    return f"services/{endpoint_id}.md"
+
+
+def view_path(view: str) -> str:
+    """The path of a picture's file."""
+    return f"views/{view}.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """How the site addresses its pages: `services/redis/` or `services/redis.html`."""
+
+    style: Literal["directory", "file"] = "directory"
+
+    def url(self, path: str) -> str:
+        """The address of a file from the root of the site."""
+        if not path.endswith(".md"):
+            return path
+        stem = path.removesuffix(".md")
+        if self.style == "file":
+            return f"{stem}.html"
+        if stem == "index":
+            return ""
+        return f"{stem.removesuffix('/index')}/"
+
+    def href(self, start: str, target: str, anchor: str = "") -> str:
+        """A link from one file of the site to another (or to a place in it)."""
+        fragment = f"#{anchor}" if anchor else ""
+        if start == target and anchor:
+            return fragment
+        here, there = self.url(start), self.url(target)
+        folder = here.rpartition("/")[0] or "."
+        relative = posixpath.relpath(there or ".", folder)
+        if (there.endswith("/") or not there) and not relative.endswith("/"):
+            relative += "/"
+        return relative + fragment

@@ -1,0 +1,181 @@
+"""The whole program: a model goes in, files come out. All stages meet here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diagramgen.cache import Cache, default_folder
+from diagramgen.config import Config
+from diagramgen.errors import Problem, UsageError, did_you_mean
+from diagramgen.load import load
+from diagramgen.resolve import find_warnings, resolve
+
+if TYPE_CHECKING:
+    from diagramgen.artifacts import Artifact
+    from diagramgen.graph import Graph
+    from diagramgen.pages.build import Page
+    from diagramgen.pages.context import Context
+    from diagramgen.picture import Picture
+    from diagramgen.schema import View
+
+# Stages are imported where they are used: a table needs no renderer, and a help text needs nothing.
+
+
+@dataclass(frozen=True)
+class Project:
+    """A model and the settings under which it is built."""
+
+    source: str
+    config: Config
+    base: Path
+    use_cache: bool = True
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The model, loaded and resolved. Raises ContentError with all of its problems."""
+        return resolve(load(self.source, self.base))
+
+    @cached_property
+    def warnings(self) -> list[Problem]:
+        """What a build says and `build --check` fails on."""
+        return find_warnings(self.graph)
+
+    @cached_property
+    def views(self) -> dict[str, View]:
+        """All views of the model, by id."""
+        from diagramgen.catalog import views
+
+        return {view.id: view for view in views(self.graph)}
+
+    def view(self, name: str) -> View:
+        """The view with this id. Raises UsageError if there is none."""
+        if name not in self.views:
+            raise UsageError(Problem(f"there is no view {name!r}", fix=did_you_mean(name, self.views)))
+        return self.views[name]
+
+    def pictures(self, views: Sequence[View]) -> dict[str, Picture]:
+        """The views, placed. Raises EnvironmentFailure if the layout engine fails."""
+        from diagramgen.catalog import scene
+        from diagramgen.layout.engine import find_engine
+        from diagramgen.layout.run import lay_out
+
+        folder = self.base / self.config.cache_dir if self.config.cache_dir else default_folder()
+        engine = find_engine(self.config.engine, self.config.time_limit)
+        return lay_out([scene(self.graph, view) for view in views], engine, Cache(folder if self.use_cache else None))
+
+    def table(self, form: str, endpoint: str | None = None) -> str:
+        """The connection table, of all or of one endpoint. Raises UsageError if there is no such endpoint."""
+        from diagramgen.catalog import TABLES
+        from diagramgen.table import connections_of
+
+        known = [found.id for found in self.graph.endpoints]
+        if endpoint is not None and endpoint not in known:
+            raise UsageError(Problem(f"there is no endpoint {endpoint!r}", fix=did_you_mean(endpoint, known)))
+        return TABLES[form](connections_of(self.graph, endpoint))
+
+    def drawn(self, names: Sequence[str], hubs: str | None = None, base: str | None = None) -> dict[str, str]:
+        """Views as SVG, by view; links lead to a site at `base`, or to anchors."""
+        from diagramgen.draw.svg import Links, draw
+
+        links = Links()
+        if base is not None:
+            from diagramgen.pages.links import links_to
+
+            links = links_to(base, self.config.urls)
+        chosen = [self._with_hubs(self.view(name), hubs) for name in names]
+        return {view: draw(picture, links) for view, picture in self.pictures(chosen).items()}
+
+    def _with_hubs(self, view: View, hubs: str | None) -> View:
+        """A view with its hubs drawn otherwise; the standard one that is drawn so, if there is one."""
+        from diagramgen.schema import Hubs, OverviewView
+
+        if hubs is None:
+            return view
+        if not isinstance(view, OverviewView):
+            raise UsageError(Problem(f"--hubs has no meaning for the view {view.id!r}", fix="use it with an overview"))
+        wanted = Hubs(hubs)
+        standard = self.views["overview-repeated" if wanted is Hubs.REPEATED else "overview"]
+        if view.id in ("overview", "overview-repeated") and wanted is not Hubs.AUTO:
+            return standard
+        return view.model_copy(update={"hubs": wanted})
+
+    def site(self) -> Site:
+        """Everything that a site consists of."""
+        from diagramgen.catalog import PAGES
+        from diagramgen.pages.build import render
+        from diagramgen.pages.context import Context
+        from diagramgen.pages.urls import Urls
+
+        pictures = self.pictures(list(self.views.values()))
+        context = Context(self.graph, pictures, Urls(self.config.urls))
+        site = Site(context, render(PAGES, context))
+        site.check_nothing_lost()
+        return site
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: pages with places for pictures, the pictures, and what lies beside them."""
+
+    context: Context
+    pages: tuple[Page, ...]
+
+    @property
+    def engine(self) -> str:
+        """The layout engine that placed the pictures."""
+        return next(iter(self.context.pictures.values())).engine
+
+    def inline(self, view: str, page: str) -> str:
+        """A picture to stand on a page, with links relative to it."""
+        from diagramgen.draw.svg import draw
+        from diagramgen.pages.links import links_on
+
+        return draw(self.context.pictures[view], links_on(self.context, view, page), inline=True)
+
+    def filled(self, page: Page) -> str:
+        """A page's Markdown with its pictures in place."""
+        return self.fill(page.markdown, page.path)
+
+    def fill(self, text: str, page: str) -> str:
+        """A page's text, Markdown or HTML, with its pictures in place."""
+        from diagramgen.pages.build import fill, views_on
+
+        return fill(text, {view: self.inline(view, page) for view in views_on(text)})
+
+    def beside(self) -> tuple[Artifact, ...]:
+        """All files of the site that are not pages: pictures as files, the style sheet and fonts."""
+        from diagramgen.artifacts import Artifact
+        from diagramgen.draw.svg import draw
+        from diagramgen.pages import assets
+        from diagramgen.pages.links import links_on
+        from diagramgen.pages.urls import view_path
+
+        pictures = [
+            Artifact(view_path(view), draw(picture, links_on(self.context, view, view_path(view))).encode())
+            for view, picture in self.context.pictures.items()
+        ]
+        return *pictures, *assets.build(self.context.graph)
+
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """The whole site as files."""
+        from diagramgen.artifacts import Artifact
+
+        return *(Artifact(page.path, self.filled(page).encode()) for page in self.pages), *self.beside()
+
+    def check_nothing_lost(self) -> None:
+        """Each connection is on a picture, in the table and on the page of each of its endpoints.
+
+        Raises:
+            RuntimeError: one is not; that is a defect of this program and never of a model.
+        """
+        pages = {page.path: page.markdown for page in self.pages}
+        drawn = {badge.badge.connection for picture in self.context.pictures.values() for badge in picture.badges}
+        for connection in self.context.graph.connections:
+            row = f'data-connection="{connection.key}"'
+            ends = (f"services/{end.id}.md" for end in (connection.source, connection.destination))
+            if connection.key not in drawn or any(row not in pages[path] for path in ("architecture.md", *ends)):
+                raise RuntimeError(f"connection {connection.key} was lost on the way")

@@ -1,0 +1,152 @@
+"""What every element of a model has in common: frozen, closed, and knows where it was declared."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr, ValidationError
+
+from diagramgen.errors import NOWHERE, Location, Problem
+from diagramgen.schema.explain import explain
+
+
+class Collector:
+    """Gathers the problems and the places of all elements that are built while a model loads.
+
+    pydantic stops at the first constructor that fails; a writer wants all errors at once. Inside
+    `collecting(...)` a failing constructor notes its problems here and goes on with what it was
+    given.
+    """
+
+    def __init__(self, root: Path, base: Path) -> None:
+        """`root` is the folder of the model; places are printed relative to `base`."""
+        self.root = str(root)
+        self.base = base
+        self.problems: list[Problem] = []
+        self.broken: set[int] = set()
+        self.at: Location | None = None
+
+    def here(self) -> Location:
+        """The place that is being read: set by a parser, or the nearest line of the model's code.
+
+        The nearest, not the immediate caller: helpers of ours and of pydantic lie in between.
+        """
+        if self.at is not None:
+            return self.at
+        frame = sys._getframe(1)
+        while frame is not None:
+            name = frame.f_code.co_filename
+            if name == self.root or name.startswith((self.root + "/", self.root + "\\")):
+                return self.locate(name, frame.f_lineno)
+            if frame.f_back is None:
+                break
+            frame = frame.f_back
+        return NOWHERE
+
+    def locate(self, file: str, line: int) -> Location:
+        """A location as the user would type it: relative to the working folder where it can be."""
+        path = Path(file)
+        try:
+            shown = path.relative_to(self.base)
+        except ValueError:
+            shown = path
+        return Location(shown.as_posix(), line)
+
+
+_collector: ContextVar[Collector | None] = ContextVar("diagramgen_collector", default=None)
+
+
+@contextmanager
+def collecting(collector: Collector) -> Iterator[Collector]:
+    """While this is open, elements note their places and problems in the collector."""
+    token = _collector.set(collector)
+    try:
+        yield collector
+    finally:
+        _collector.reset(token)
+
+
+class Element(BaseModel):
+    """Base of everything that an author writes: immutable, without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    _where: Location = PrivateAttr(default=NOWHERE)
+
+    if not TYPE_CHECKING:  # the type checker sees the fields instead
+
+        def __init__(self, **data: Any) -> None:
+            collector = _collector.get()
+            if collector is None:
+                super().__init__(**data)
+                return
+            where = collector.here()
+            try:
+                super().__init__(**data)
+            except ValidationError as error:
+                collector.problems += explain(error, type(self), data, lambda _: where)
+                known = {name: value for name, value in data.items() if name in type(self).model_fields}
+                built = type(self).model_construct(**known)
+                for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
+                    object.__setattr__(self, name, getattr(built, name))
+                collector.broken.add(id(self))
+            object.__setattr__(self, "_where", where)
+
+    @property
+    def where(self) -> Location:
+        """The file and line that declare this element; empty outside of a loaded model."""
+        return self._where
+
+    def __hash__(self) -> int:
+        # Equal elements have equal ids; the mappings inside are not hashable themselves.
+        data = self.__dict__
+        return hash((type(self), data.get("id"), data.get("number"), data.get("title")))
+
+
+def check_text(value: str) -> str:
+    """Refuse what no page and no picture can hold: control characters and half characters."""
+    for character in value:
+        code = ord(character)
+        if (code < 32 and character not in "\n\t") or 0xD800 <= code <= 0xDFFF or code in (0x7F, 0xFFFE, 0xFFFF):
+            raise ValueError(f"contains the control character U+{code:04X}; take it out")
+    return value
+
+
+def check_name(value: str) -> str:
+    """A name is one line of visible text without space around it."""
+    check_text(value)
+    if not value.strip():
+        raise ValueError("is empty; write a name")
+    if value != value.strip() or any(character in "\n\t" for character in value):
+        raise ValueError(f"has space around it or a line break in it; write {' '.join(value.split())!r}")
+    return value
+
+
+def _unique(values: Sequence[str]) -> tuple[str, ...]:
+    twice = sorted({value for value in values if list(values).count(value) > 1})
+    if twice:
+        raise ValueError(f"names {twice[0]!r} twice; once is enough")
+    return tuple(values)
+
+
+Text = Annotated[str, AfterValidator(check_text)]
+"""Plain text of any length; printed as it stands."""
+
+Markdown = Annotated[str, AfterValidator(check_text)]
+"""Text with Markdown in it: emphasis, code, links, lists. HTML in it is shown, not run."""
+
+Name = Annotated[str, AfterValidator(check_name)]
+"""One line of text."""
+
+Names = Annotated[Sequence[Name], AfterValidator(_unique)]
+"""A list of names, each of them once."""
+
+Scalar = str | int | float | bool
+
+Metadata = Mapping[Name, Scalar]
+"""Facts of your own: key → value."""

@@ -1,0 +1,89 @@
+"""Connections: who initiates one to whom, over what, and what for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, InstanceOf, PlainValidator, model_validator
+
+from diagramgen.errors import did_you_mean
+from diagramgen.schema.base import Element, Metadata, Name, Names, Text
+from diagramgen.schema.endpoint import Endpoint
+from diagramgen.schema.port import Ports
+from diagramgen.schema.protocol import Protocol
+
+
+class Classification(StrEnum):
+    """What a connection is, seen from the cluster's boundary."""
+
+    INTRA_CLUSTER = "Intra-cluster"
+    EGRESS = "Egress"
+    INGRESS = "Ingress"
+    UNCLASSIFIED = "Unclassified"
+
+
+class Status(StrEnum):
+    """Whether a connection is in use."""
+
+    ACTIVE = "active"
+    PLANNED = "planned"
+    DEPRECATED = "deprecated"
+
+
+class Connection(Element):
+    """One numbered row of the table and one numbered badge of the picture."""
+
+    number: int | None = Field(default=None, ge=1)
+    """Its identity: once given it stays; without one it is drawn and printed as `?`."""
+    source: InstanceOf[Endpoint]
+    """Who initiates the connection."""
+    destination: InstanceOf[Endpoint]
+    """Who accepts it."""
+    source_label: Name | None = None
+    """The name or alias of the source to print in this row."""
+    destination_label: Name | None = None
+    """The name or alias of the destination to print in this row."""
+    protocol: InstanceOf[Protocol]
+    """What is spoken."""
+    ports: Annotated[Ports | str | int | None, PlainValidator(Ports.of)] = None
+    """The ports that the client uses: `6379`, `"8888, 8000"`, `"9092/9093*"`, `"N/A"`, `Ports.unknown("why")`."""
+    classification: Name | None = None
+    """What the table says; derived from the zones if not stated."""
+    data: Text = ""
+    """What travels on it, and what for; plain text."""
+    encryption: Text = ""
+    """How it is encrypted."""
+    authentication: Text = ""
+    """How the source proves who it is."""
+    status: Status = Status.ACTIVE
+    """Whether it is in use."""
+    tags: Names = ()
+    """Words to select by."""
+    metadata: Metadata = Field(default_factory=dict)
+    """Facts of your own."""
+
+    @model_validator(mode="after")
+    def _labels_are_names(self) -> Self:
+        for field, label, endpoint in (
+            ("source_label", self.source_label, self.source),
+            ("destination_label", self.destination_label, self.destination),
+        ):
+            if not hasattr(endpoint, "name"):
+                continue  # it is broken itself and has its own problem
+            names = (endpoint.name, *endpoint.aliases)
+            if label is not None and label not in names:
+                way_out = f"{did_you_mean(label, names)} Or add it to the aliases of {endpoint.id}"
+                raise ValueError(f"{field} {label!r} is neither name nor alias of {endpoint.id!r}; {way_out}")
+        return self
+
+
+class Retired(Element):
+    """A number that was in use once and is not given again."""
+
+    number: int = Field(ge=1)
+    """The retired number."""
+    since: Name
+    """The version or date since which the connection is gone."""
+    reason: Text
+    """Why it is gone."""

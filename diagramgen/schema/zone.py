@@ -1,0 +1,49 @@
+"""Zones: where an endpoint stands, and on which side of the cluster's boundary."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pydantic import InstanceOf
+
+from diagramgen.schema.base import Element, Name
+from diagramgen.schema.identifier import Id
+
+
+class Boundary(StrEnum):
+    """The side of the cluster's boundary on which a zone lies."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+
+
+class Zone(Element):
+    """A part of the architecture's ground: a cluster, a namespace, a network, a third party.
+
+    Zones nest. A zone without a boundary of its own lies on the side on which its parent lies.
+    """
+
+    id: Id
+    """The zone's identifier."""
+    name: Name
+    """The zone's name, as readers know it."""
+    parent: InstanceOf[Zone] | None = None
+    """The zone around this one."""
+    boundary: Boundary | None = None
+    """Inside or outside of the cluster; taken from the parent where it is not stated."""
+    trust: int | None = None
+    """How much the zone is trusted: a higher number is more trusted."""
+
+    @property
+    def side(self) -> Boundary | None:
+        """The stated boundary, or the nearest stated one around this zone."""
+        zone: Zone | None = self
+        while zone is not None:
+            if zone.boundary is not None:
+                return zone.boundary
+            zone = zone.parent
+        return None
+
+    @property
+    def path(self) -> tuple[Zone, ...]:
+        """This zone and all zones around it, the outermost first."""
+        return (*self.parent.path, self) if self.parent is not None else (self,)

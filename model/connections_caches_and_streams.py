@@ -1,0 +1,166 @@
+"""Redis: caches, state and event streams. Rows of one pair (40, 41, 49 or 45 to 47) differ in purpose."""
+
+from diagramgen import REDIS, Connection
+
+from .endpoints_backing import redis
+from .endpoints_platform_media import interaction_server
+from .endpoints_voice_calls import dial_plan_service, voice_registrar_service, voice_sip_cluster_service, voicemail
+from .endpoints_voice_control import (
+    agent_state_service,
+    call_state_service,
+    config_service,
+    ors,
+    tenant_service,
+    voice_rq_service,
+)
+
+connections = [
+    Connection(
+        number=6,
+        source=voice_rq_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="Call-related Voice Microservices events for in-memory cache.",
+    ),
+    # Published without the mark "configurable" that the other rows to Redis have.
+    Connection(
+        number=7,
+        source=interaction_server,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379",
+        data="Interaction events.",
+    ),
+    Connection(
+        number=9,
+        source=tenant_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="Tenant configuration for in-memory cache.",
+    ),
+    Connection(
+        number=12,
+        source=dial_plan_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="Configuration and registration details for in-memory cache.",
+    ),
+    # Published with the store as initiator and as egress; by the zones a connection from Redis is ingress.
+    Connection(
+        number=14,
+        source=redis,
+        source_label="Redis 6.x",
+        destination=tenant_service,
+        protocol=REDIS,
+        ports="6379*",
+        classification="Egress",
+        data="Call and routing Voice Microservices events for the message bus.",
+    ),
+    Connection(
+        number=17,
+        source=config_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="In-memory cache for the Config Service.",
+    ),
+    Connection(
+        number=29,
+        source=voicemail,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="In-memory cache for voicemail data.",
+    ),
+    Connection(
+        number=36,
+        source=voice_registrar_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="In-memory cache for SIP registration.",
+    ),
+    Connection(
+        number=37,
+        source=agent_state_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="In-memory cache for agent activities.",
+    ),
+    Connection(
+        number=40,
+        source=voice_sip_cluster_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="Streaming of Voice Microservices events.",
+    ),
+    Connection(
+        number=41,
+        source=voice_sip_cluster_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="In-memory cache for SIP Cluster Service.",
+    ),
+    Connection(
+        number=42,
+        source=call_state_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="In-memory cache for the Call State Service.",
+    ),
+    Connection(
+        number=45,
+        source=ors,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="Streams routing events.",
+    ),
+    Connection(
+        number=46,
+        source=ors,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="Reads new calls and interactions in the system.",
+    ),
+    Connection(
+        number=47,
+        source=ors,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="In-memory cache.",
+    ),
+    Connection(
+        number=49,
+        source=voice_sip_cluster_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="Streams new call events.",
+    ),
+    Connection(
+        number=52,
+        source=voice_registrar_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="Streams DN registration details.",
+    ),
+    Connection(
+        number=54,
+        source=agent_state_service,
+        destination=redis,
+        protocol=REDIS,
+        ports="6379*",
+        data="Streams agent-related events.",
+    ),
+]
