@@ -82,13 +82,15 @@ def plan(artifacts: Iterable[Artifact], out: Path, engine: str) -> Plan:
             own.append(path)
         else:
             foreign.append(path)
-    remove = []
+    remove: list[str] = []
     for path in sorted(set(known) - set(wanted)):
         there = _content(out / path) if _inside(path) else None
         if there is not None:
             (remove if _digest(there) == known[path] else edited).append(path)
     manifest = {"engine": engine, "files": files}
-    return Plan(tuple(write), tuple(remove), tuple(own), tuple(foreign), tuple(edited), manifest, before.get("engine", ""))
+    return Plan(
+        tuple(write), tuple(remove), tuple(own), tuple(foreign), tuple(edited), manifest, before.get("engine", "")
+    )
 
 
 def write(chosen: Plan, out: Path) -> None:
@@ -110,7 +112,9 @@ def write(chosen: Plan, out: Path) -> None:
             _replace(out / MANIFEST, content)
     except OSError as error:
         place = error.filename or str(out)
-        raise EnvironmentFailure(Problem(f"can't write {place}: {error.strerror}", fix="choose another folder with --out")) from None
+        raise EnvironmentFailure(
+            Problem(f"can't write {place}: {error.strerror}", fix="choose another folder with --out")
+        ) from None
 
 
 def refuse(chosen: Plan, out: Path) -> None:
@@ -122,12 +126,15 @@ def refuse(chosen: Plan, out: Path) -> None:
     problems = [
         Problem(
             f"{(out / path).as_posix()} was edited by hand",
-            fix=f"delete it to have it generated again; to keep it as yours, take it out of {MANIFEST} and its head line out of it",
+            fix=f"delete it to have it generated again; to keep it, take it out of {MANIFEST} and the mark out of it",
         )
         for path in chosen.edited
     ]
     problems += [
-        Problem(f"{(out / path).as_posix()} is in the way and was not made by diagramgen", fix="move it, or choose another folder with --out")
+        Problem(
+            f"{(out / path).as_posix()} is in the way and was not made by diagramgen",
+            fix="move it, or choose another folder with --out",
+        )
         for path in chosen.foreign
     ]
     if problems:
@@ -144,7 +151,12 @@ def _manifest(out: Path) -> Mapping[str, Any]:
             return found  # type: ignore[no-any-return]
     except (ValueError, KeyError, TypeError):
         pass
-    raise ContentError(Problem(f"{(out / MANIFEST).as_posix()} is not a list of generated files", fix="restore it, or delete it and the generated files"))
+    raise ContentError(
+        Problem(
+            f"{(out / MANIFEST).as_posix()} is not a list of generated files",
+            fix="restore it, or delete it and the generated files",
+        )
+    )
 
 
 def _content(path: Path) -> bytes | None:
@@ -153,7 +165,9 @@ def _content(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise EnvironmentFailure(Problem(f"can't read {path}: {error.strerror}", fix="choose another folder with --out")) from None
+        raise EnvironmentFailure(
+            Problem(f"can't read {path}: {error.strerror}", fix="choose another folder with --out")
+        ) from None
 
 
 def _inside(path: str) -> bool:
@@ -175,7 +189,9 @@ def write_file(target: Path, content: bytes) -> None:
     try:
         _replace(target, content)
     except OSError as error:
-        raise EnvironmentFailure(Problem(f"can't write {target}: {error.strerror}", fix="choose another path with -o")) from None
+        raise EnvironmentFailure(
+            Problem(f"can't write {target}: {error.strerror}", fix="choose another path with -o")
+        ) from None
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -67,7 +67,9 @@ def options(
     context: typer.Context,
     model: Annotated[
         str | None,
-        typer.Option("-m", "--model", metavar="MODEL", help="A folder, a .py, .yaml or .json file, or module:attribute."),
+        typer.Option(
+            "-m", "--model", metavar="MODEL", help="A folder, a .py, .yaml or .json file, or module:attribute."
+        ),
     ] = None,
     config: Annotated[
         str | None, typer.Option("-c", "--config", metavar="FILE", help="diagramgen.toml or pyproject.toml.")
@@ -88,7 +90,9 @@ def options(
 def build(
     context: typer.Context,
     out: Annotated[str | None, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if a file is not as it would be.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail if a file is not as it would be.")
+    ] = False,
 ) -> None:
     """Write the site's pages, pictures and assets into a folder.
 
@@ -120,7 +124,10 @@ def build(
         _say(context, f"{folder} is up to date")
         return
     artifacts.write(plan, target)
-    _say(context, f"{len(plan.write)} files written, {len(plan.remove)} removed, {len(plan.manifest['files'])} in {folder}")
+    _say(
+        context,
+        f"{len(plan.write)} files written, {len(plan.remove)} removed, {len(plan.manifest['files'])} in {folder}",
+    )
 
 
 @app.command()
@@ -128,7 +135,8 @@ def draw(
     context: typer.Context,
     views: Annotated[list[str], typer.Argument(metavar="VIEW...", help="Ids of views; `diagramgen views` lists them.")],
     hubs: Annotated[
-        HubsChoice | None, typer.Option("--hubs", help="Draw endpoints that many others call once, or beside each caller.")
+        HubsChoice | None,
+        typer.Option("--hubs", help="Draw endpoints that many others call once, or beside each caller."),
     ] = None,
     format: Annotated[PictureFormat, typer.Option("--format", help="The format.")] = PictureFormat.SVG,  # noqa: A002, ARG001
     base: Annotated[

@@ -47,7 +47,7 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
         self.problems: tuple[Problem, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Note whether errors end the command or become a banner. (Its presence keeps the instance.)"""
+        """Note whether errors end the command or become a banner; that this exists keeps the instance."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -107,7 +107,9 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
 def _banner(problems: tuple[Problem, ...]) -> str:
     items = "".join(f"<li>{html.escape(str(problem))}</li>" for problem in problems)
     title = "The model is broken. This is the last good state of it."
-    return f'<div class="admonition failure diagram-broken"><p class="admonition-title">{title}</p><ul>{items}</ul></div>'
+    return (
+        f'<div class="admonition failure diagram-broken"><p class="admonition-title">{title}</p><ul>{items}</ul></div>'
+    )
 
 
 def _expanded(nav: Any, site: Site) -> Any:
@@ -125,5 +127,3 @@ def _section(item: Any, site: Site) -> list[str] | None:
     pages = [page for page in site.pages if page.path.startswith(item)]
     ordered = sorted(pages, key=lambda page: (not page.path.endswith("/index.md"), page.title.casefold(), page.path))
     return [page.path for page in ordered] or None
-
-

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from diagramgen.errors import ContentError, Problem, did_you_mean
 from diagramgen.graph import Graph, ResolvedConnection, classify
-from diagramgen.schema import Architecture, Connection, Endpoint, Ports, Protocol, Zone
+from diagramgen.schema import Architecture, Connection, Endpoint, OverviewView, Ports, Protocol, Retired, Zone
 from diagramgen.schema.base import Element
 from diagramgen.schema.protocol import BUILT_IN
-
-T = TypeVar("T", bound=Element)
 
 
 def resolve(architecture: Architecture) -> Graph:
@@ -44,38 +42,60 @@ def find_warnings(graph: Graph) -> list[Problem]:
     taken = {c.number for c in graph.connections} | {retired.number for retired in graph.architecture.retired}
     free = max((number for number in taken if number is not None), default=0) + 1
     return [
-        Problem(f"the connection from {c.source.id} to {c.destination.id} has no number", c.where, f"the next free number is {free}")
+        Problem(
+            f"the connection from {c.source.id} to {c.destination.id} has no number",
+            c.where,
+            f"the next free number is {free}",
+        )
         for c in graph.connections
         if c.number is None
     ]
 
 
+class _Listed:
+    """What a model lists, kind by kind: the elements that can be looked into, and all ids.
+
+    An element that has a problem of its own counts as listed and is not looked into; a broken
+    architecture may hold anything.
+    """
+
+    def __init__(self, architecture: Architecture, broken: Collection[int]) -> None:
+        def elements(key: str) -> list[Any]:
+            values = architecture.__dict__.get(key)
+            return [value for value in values if isinstance(value, Element)] if isinstance(values, list | tuple) else []
+
+        def sound(key: str) -> list[Any]:
+            return [element for element in elements(key) if id(element) not in broken]
+
+        def by_id(key: str) -> dict[str, Any]:
+            return {str(element.__dict__.get("id")): element for element in elements(key)}
+
+        self.endpoints: list[Endpoint] = sound("endpoints")
+        self.zones: list[Zone] = sound("zones")
+        self.connections: list[Connection] = sound("connections")
+        self.protocols: list[Protocol] = sound("protocols")
+        self.views: list[OverviewView] = sound("views")
+        self.retired: list[Retired] = sound("retired")
+        self.endpoint_of, self.zone_of, self.protocol_of = by_id("endpoints"), by_id("zones"), by_id("protocols")
+
+
 def find_problems(architecture: Architecture, broken: Collection[int] = ()) -> Iterator[Problem]:
     """Everything that one element alone can't know: doubles, and references to what isn't listed.
 
-    `broken` holds the identities of elements that already have a problem of their own; they count
-    as listed and are not looked into.
+    `broken` holds the identities of elements that already have a problem of their own.
     """
-
-    def sound(elements: Sequence[T]) -> list[T]:
-        return [element for element in elements if isinstance(element, Element) and id(element) not in broken]
-
-    endpoints, zones = sound(architecture.endpoints), sound(architecture.zones)
-    connections = sound(architecture.connections)
-    for kind, elements in (
-        ("endpoint", endpoints),
-        ("zone", zones),
-        ("protocol", sound(architecture.protocols)),
-        ("view", sound(architecture.views)),
-    ):
-        yield from _twice(f"{kind} id", ((element.id, element) for element in elements))  # type: ignore[attr-defined]
-    yield from _twice("number", ((c.number, c) for c in connections if c.number is not None))
-    yield from _twice("retired number", ((r.number, r) for r in sound(architecture.retired)))
-    yield from _names_twice(endpoints)
-    yield from _retired_in_use(architecture, connections)
-    yield from _unlisted_endpoints(architecture, connections)
-    yield from _unlisted_zones(architecture, endpoints, zones)
-    yield from _different_protocols(architecture, connections)
+    model = _Listed(architecture, broken)
+    yield from _twice("endpoint id", ((element.id, element) for element in model.endpoints))
+    yield from _twice("zone id", ((element.id, element) for element in model.zones))
+    yield from _twice("protocol id", ((element.id, element) for element in model.protocols))
+    yield from _twice("view id", ((element.id, element) for element in model.views))
+    yield from _twice("number", ((c.number, c) for c in model.connections if c.number is not None))
+    yield from _twice("retired number", ((element.number, element) for element in model.retired))
+    yield from _names_twice(model)
+    yield from _retired_in_use(model)
+    yield from _unlisted_endpoints(model)
+    yield from _unlisted_zones(model)
+    yield from _different_protocols(model)
 
 
 def _twice(what: str, named: Iterable[tuple[object, Element]]) -> Iterator[Problem]:
@@ -88,9 +108,9 @@ def _twice(what: str, named: Iterable[tuple[object, Element]]) -> Iterator[Probl
         first.setdefault(name, element)
 
 
-def _names_twice(endpoints: list[Endpoint]) -> Iterator[Problem]:
+def _names_twice(model: _Listed) -> Iterator[Problem]:
     owner: dict[str, Endpoint] = {}
-    for endpoint in endpoints:
+    for endpoint in model.endpoints:
         for name in dict.fromkeys((endpoint.name, *endpoint.aliases)):
             other = owner.setdefault(name, endpoint)
             if other is not endpoint and other.id != endpoint.id:
@@ -98,53 +118,51 @@ def _names_twice(endpoints: list[Endpoint]) -> Iterator[Problem]:
                 yield Problem(f"{name!r} also names the endpoint {endpoint.id!r}", endpoint.where, fix)
 
 
-def _retired_in_use(architecture: Architecture, connections: list[Connection]) -> Iterator[Problem]:
-    retired = {element.number: element for element in architecture.retired if hasattr(element, "number")}
-    for connection in connections:
+def _retired_in_use(model: _Listed) -> Iterator[Problem]:
+    retired = {element.number: element for element in model.retired}
+    for connection in model.connections:
         if connection.number in retired:
             since = retired[connection.number].since
-            message = f"the number {connection.number} is retired since {since} and is not given again"
-            yield Problem(message, connection.where, "give the connection a number that was never used")
+            fact = f"the number {connection.number} is retired since {since} and is not given again"
+            yield Problem(fact, connection.where, "give the connection a number that was never used")
 
 
-def _unlisted_endpoints(architecture: Architecture, connections: list[Connection]) -> Iterator[Problem]:
-    listed = {getattr(endpoint, "id", None): endpoint for endpoint in architecture.endpoints}
+def _unlisted_endpoints(model: _Listed) -> Iterator[Problem]:
+    listed = model.endpoint_of
     told: set[str] = set()
-    for connection in connections:
+    for connection in model.connections:
         for end in (connection.source, connection.destination):
-            name = getattr(end, "id", None)
-            if name is None or name in told:
+            name = end.__dict__.get("id")
+            if name is None or name in told or listed.get(name) is end:
                 continue
+            told.add(name)
             if name not in listed:
-                told.add(name)
-                near = did_you_mean(name, (key for key in listed if key))
-                fix = f"add it to the endpoints of the architecture, or {near}" if "mean" in near else "add it to the endpoints of the architecture"
+                near = did_you_mean(name, listed)
+                fix = "add it to the endpoints of the architecture" + (f", or {near}" if "mean" in near else "")
                 yield Problem(f"the endpoint {name!r} is used but not listed", connection.where, fix)
-            elif listed[name] is not end and listed[name] != end:
-                told.add(name)
+            elif listed[name] != end:
                 fix = f"use the listed one, from {listed[name].where}" if listed[name].where else "use the listed one"
                 yield Problem(f"the endpoint {name!r} differs from the listed one of that id", connection.where, fix)
 
 
-def _unlisted_zones(architecture: Architecture, endpoints: list[Endpoint], zones: list[Zone]) -> Iterator[Problem]:
-    listed = {getattr(zone, "id", None) for zone in architecture.zones}
-    used = [(endpoint.zone, endpoint) for endpoint in endpoints if endpoint.zone is not None]
-    parents = [(zone.parent, zone) for zone in zones if zone.parent is not None]
+def _unlisted_zones(model: _Listed) -> Iterator[Problem]:
+    used: list[tuple[Zone | None, Element]] = [(endpoint.zone, endpoint) for endpoint in model.endpoints]
+    used += [(zone.parent, zone) for zone in model.zones]
     told: set[str] = set()
-    for zone, user in [*used, *parents]:
-        name = getattr(zone, "id", None)
-        if name is not None and name not in listed and name not in told:
+    for zone, user in used:
+        name = zone.__dict__.get("id") if zone is not None else None
+        if name is not None and name not in model.zone_of and name not in told:
             told.add(name)
-            yield Problem(f"the zone {name!r} is used but not listed", user.where, "add it to the zones of the architecture")
+            fix = "add it to the zones of the architecture"
+            yield Problem(f"the zone {name!r} is used but not listed", user.where, fix)
 
 
-def _different_protocols(architecture: Architecture, connections: list[Connection]) -> Iterator[Problem]:
-    known = {getattr(protocol, "id", None) for protocol in architecture.protocols}
+def _different_protocols(model: _Listed) -> Iterator[Problem]:
     first: dict[str, Protocol] = {}
-    for connection in connections:
+    for connection in model.connections:
         protocol = connection.protocol
-        name = getattr(protocol, "id", None)
-        if name is not None and name not in known and first.setdefault(name, protocol) != protocol:
+        name = protocol.__dict__.get("id")
+        if name is not None and name not in model.protocol_of and first.setdefault(name, protocol) != protocol:
             fix = "use one object for both, or list it in the protocols of the architecture"
             yield Problem(f"two different protocols have the id {name!r}", connection.where, fix)
 

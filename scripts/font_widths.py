@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from font_roboto import RobotoBold, RobotoMedium  # type: ignore[import-untyped]
 from font_roboto import Roboto as RobotoRegular
+from font_roboto import RobotoBold, RobotoMedium
 from fontTools.ttLib import TTFont
 
 TABLE = Path(__file__).parent.parent / "diagramgen" / "layout" / "widths.json"

@@ -24,7 +24,7 @@ def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> 
         (".badge rect", f"stroke:{ground.background}"),
         (".badge text", f"fill:{ground.badge_text}"),
         (".legend .frame", f"stroke:{ground.frame};fill:{ground.background}"),
-        (".legend .swatch", f"stroke:{ground.outline};fill:{ground.background}"),
+        (".swatch", f"stroke:{ground.outline};fill:{ground.background}"),
     ]
     for tenancy, fill in ground.fills.items():
         rules.append((f".tenancy-{tenancy} .outline,{{s}} .swatch.tenancy-{tenancy}", f"fill:{fill}"))
@@ -53,5 +53,5 @@ def standalone(strokes: Iterable[Stroke]) -> str:
 
 def site(strokes: Iterable[Stroke]) -> str:
     """The rules of a site's style sheet: dark where the site's switch says so."""
-    rules = dark_rules(strokes, '[data-md-color-scheme="slate"] .diagram')
+    rules = dark_rules(strokes, '[data-md-color-scheme="slate"] :is(.diagram,.diagram-sample)')
     return "\n".join([*FOCUS, *rules]) + "\n"

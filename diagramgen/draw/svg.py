@@ -24,7 +24,7 @@ Element = ElementTree.Element
 class Links:
     """Where a picture's nodes and badges lead to."""
 
-    node: Callable[[str], str | None] = lambda endpoint: None
+    node: Callable[[str], str | None] = lambda _: None
     """Endpoint id → address of its page; None leaves the node as its own target."""
     badge: Callable[[str], str] = lambda connection: f"#connection-{connection}"
     """Connection key → address of its row."""
@@ -62,7 +62,9 @@ def draw(picture: Picture, links: Links, *, inline: bool = False) -> str:
         _node(nodes, view, node, links)
     if picture.legend is not None:
         _legend(root, picture, pens)
-    badges = _child(root, "g", {"class": "badges", "text-anchor": "middle", "font-size": _n(BADGE_TEXT), "font-weight": "700"})
+    badges = _child(
+        root, "g", {"class": "badges", "text-anchor": "middle", "font-size": _n(BADGE_TEXT), "font-weight": "700"}
+    )
     for badge in sorted(picture.badges, key=_reading_order):
         _badge(badges, view, badge, picture.lines[badge.line], pens, links)
     ElementTree.indent(root, space=" ")
@@ -128,11 +130,18 @@ def _node(parent: Element, view: str, placed: PlacedNode, links: Links) -> None:
 def _marks(parent: Element, paths: list[tuple[str, bool]]) -> None:
     for path, filled in paths:
         fill = LIGHT.outline if filled else "none"
-        look = {"class": "mark" if filled else "mark hollow", "fill": fill, "stroke": LIGHT.outline, "stroke-width": "0.8"}
+        look = {
+            "class": "mark" if filled else "mark hollow",
+            "fill": fill,
+            "stroke": LIGHT.outline,
+            "stroke-width": "0.8",
+        }
         _child(parent, "path", look | {"d": path})
 
 
-def _badge(parent: Element, view: str, placed: PlacedBadge, line: PlacedLine, pens: dict[str, Pen], links: Links) -> None:
+def _badge(
+    parent: Element, view: str, placed: PlacedBadge, line: PlacedLine, pens: dict[str, Pen], links: Links
+) -> None:
     badge, box = placed.badge, placed.box
     link = _child(
         parent,
@@ -183,7 +192,12 @@ def _legend_entry(parent: Element, entry: LegendEntry, pens: dict[str, Pen]) -> 
         group = _child(parent, "g", {"class": "entry", "data-protocols": " ".join(protocols)})
         used = pens[entry.stroke.group]
         y = box.centre[1]
-        look = {"class": f"sample protocol-{protocols[0]}", "fill": "none", "stroke": on_light(used.color), "stroke-width": "2"}
+        look = {
+            "class": f"sample protocol-{protocols[0]}",
+            "fill": "none",
+            "stroke": on_light(used.color),
+            "stroke-width": "2",
+        }
         _child(group, "path", look | _dash(used) | {"d": f"M{_n(box.x)},{_n(y)}L{_n(box.right)},{_n(y)}"})
     else:
         data = {"data-tenancy": str(entry.tenancy)} if entry.tenancy is not None else {"data-repeated": "true"}
@@ -202,7 +216,9 @@ def _legend_entry(parent: Element, entry: LegendEntry, pens: dict[str, Pen]) -> 
 def _text(parent: Element, text: TextLine) -> None:
     place = {"x": _n(text.x), "y": _n(text.y), "fill": LIGHT.text}
     # Another font than the measured one is squeezed into the same width.
-    fit = {"textLength": _n(text.width), "lengthAdjust": "spacingAndGlyphs"} if text.exact and len(text.text) > 1 else {}
+    fit = (
+        {"textLength": _n(text.width), "lengthAdjust": "spacingAndGlyphs"} if text.exact and len(text.text) > 1 else {}
+    )
     _child(parent, "text", place | fit).text = text.text
 
 

@@ -118,6 +118,7 @@ def contrast(first: str, second: str) -> float:
 
 def _until_readable(color: str, background: str, towards: int) -> str:
     parts = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+    mixed = color
     for step in range(21):
         mixed = "#" + "".join(f"{round(part + (towards - part) * step / 20):02x}" for part in parts)
         if contrast(mixed, background) >= TEXT_CONTRAST:

@@ -46,7 +46,8 @@ def box_distance(points: Points, box: Box) -> NDArray[np.float64]:
     x, y = box.centre
     dx = np.maximum(np.abs(points[:, 0] - x) - box.width / 2, 0.0)
     dy = np.maximum(np.abs(points[:, 1] - y) - box.height / 2, 0.0)
-    return np.sqrt(dx * dx + dy * dy)
+    squared: NDArray[np.float64] = dx * dx + dy * dy
+    return np.sqrt(squared)
 
 
 def distance(point: Point, polyline: Points) -> float:

@@ -45,9 +45,13 @@ class Engine:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise self._failure(f"took longer than {self.time_limit:g} s", "raise time_limit in diagramgen.toml") from None
+            raise self._failure(
+                f"took longer than {self.time_limit:g} s", "raise time_limit in diagramgen.toml"
+            ) from None
         except OSError as error:
-            raise self._failure(f"can't be started: {error.strerror}", "set engine in diagramgen.toml to a dot program") from None
+            raise self._failure(
+                f"can't be started: {error.strerror}", "set engine in diagramgen.toml to a dot program"
+            ) from None
         if run.returncode != 0:
             raise self._failure(f"stopped with exit code {run.returncode}: {_last_line(run.stderr)}")
         try:
@@ -58,7 +62,9 @@ class Engine:
             raise self._failure(f"returned {len(placed)} of {len(graphs)} layouts: {_last_line(run.stderr)}")
         return placed
 
-    def _failure(self, fact: str, fix: str = "install another engine and set engine in diagramgen.toml") -> EnvironmentFailure:
+    def _failure(
+        self, fact: str, fix: str = "install another engine and set engine in diagramgen.toml"
+    ) -> EnvironmentFailure:
         return EnvironmentFailure(Problem(f"the layout engine {self.name} {fact}", fix=fix))
 
 
@@ -71,7 +77,12 @@ def find_engine(configured: str | None = None, time_limit: float = 60.0) -> Engi
     if configured is not None:
         found = shutil.which(configured)
         if found is None:
-            raise EnvironmentFailure(Problem(f"the configured engine {configured!r} is not there", fix="correct engine in diagramgen.toml or leave it out"))
+            raise EnvironmentFailure(
+                Problem(
+                    f"the configured engine {configured!r} is not there",
+                    fix="correct engine in diagramgen.toml or leave it out",
+                )
+            )
         return Engine(found, _version(found), time_limit)
     embedded = shutil.which(EMBEDDED, path=sysconfig.get_path("scripts")) or shutil.which(EMBEDDED)
     if embedded is not None:
@@ -79,7 +90,11 @@ def find_engine(configured: str | None = None, time_limit: float = 60.0) -> Engi
     found = shutil.which("dot")
     if found is not None:
         return Engine(found, _version(found), time_limit)
-    raise EnvironmentFailure(Problem("there is no layout engine", fix=f"pip install {EMBEDDED}, or install Graphviz so that dot is on the PATH"))
+    raise EnvironmentFailure(
+        Problem(
+            "there is no layout engine", fix=f"pip install {EMBEDDED}, or install Graphviz so that dot is on the PATH"
+        )
+    )
 
 
 @cache

@@ -137,6 +137,3 @@ def moved(path: Path, dx: float, dy: float) -> Path:
         return _rounded((point[0] + dx, point[1] + dy))
 
     return Path(shift(path.start), tuple((shift(a), shift(b), shift(c)) for a, b, c in path.curves))
-
-
-

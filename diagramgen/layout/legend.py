@@ -15,6 +15,8 @@ SAMPLE_HEIGHT = 12.0
 SAMPLE_GAP, ENTRY_GAP = 6.0, 18.0
 ROW_HEIGHT = 20.0
 PADDING = 10.0
+NARROWER = 10.0
+"""Step in which rows are made narrower while their number stays the same."""
 
 TENANCY_NAMES = {
     Tenancy.MULTI: "Multi-tenant",
@@ -55,6 +57,15 @@ def place_legend(legend: Legend, limit: float) -> PlacedLegend | None:
 
 
 def _rows(entries: list[Wanted], limit: float) -> list[list[Wanted]]:
+    """Entries in as few rows as fit, of about the same length."""
+    fewest = len(_greedy(entries, limit))
+    narrow = limit
+    while narrow > NARROWER and len(_greedy(entries, narrow - NARROWER)) == fewest:
+        narrow -= NARROWER
+    return _greedy(entries, narrow)
+
+
+def _greedy(entries: list[Wanted], limit: float) -> list[list[Wanted]]:
     """Entries in rows that fit; an entry that is wider than a row stands alone."""
     rows: list[list[Wanted]] = []
     used = 0.0

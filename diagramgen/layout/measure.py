@@ -132,7 +132,9 @@ def measure(picture: Picture) -> Figures:
             if node not in ends[line]
         ),
         node_on_node=sum(a.overlaps(b) for a, b in combinations(boxes, 2)),
-        text_outside=sum(_text_outside(placed.box, text.width, text.x) for placed in picture.nodes for text in placed.text),
+        text_outside=sum(
+            _text_outside(placed.box, text.width, text.x) for placed in picture.nodes for text in placed.text
+        ),
         legend_over=0 if legend is None else _legend_over(legend, boxes, polylines, picture),
         width=picture.width,
         height=picture.height,
@@ -150,7 +152,9 @@ def _nearer_foreign(line: int, row: list[PlacedBadge], polylines: list[Points]) 
 
 def _off_line(row: list[PlacedBadge], polyline: Points) -> int:
     on = [badge.box for badge in row if passes(polyline, badge.box)]
-    return sum(1 for badge in row if badge.box not in on and not any(badge.box.grown(OWN_REACH).overlaps(box) for box in on))
+    return sum(
+        1 for badge in row if badge.box not in on and not any(badge.box.grown(OWN_REACH).overlaps(box) for box in on)
+    )
 
 
 def _text_outside(box: Box, width: float, x: float) -> bool:

@@ -67,10 +67,7 @@ def place(geometry: Geometry, badges: Sequence[Sequence[float]]) -> Placement:
     """
     samples = [sample(polyline, SPACING) for polyline in geometry.polylines]
     points = [found for found, _ in samples]
-    rows = [
-        _candidates(index, row_width(widths), points, samples[index][1], geometry)
-        for index, widths in enumerate(badges)
-    ]
+    rows = [_candidates(index, row_width(widths), points, geometry) for index, widths in enumerate(badges)]
     order = sorted(range(len(rows)), key=lambda index: (samples[index][1], index))
     final = np.zeros(len(rows))
     for turn in range(3):
@@ -87,7 +84,7 @@ def place(geometry: Geometry, badges: Sequence[Sequence[float]]) -> Placement:
     )
 
 
-def _candidates(index: int, width: float, points: list[Points], length: float, geometry: Geometry) -> _Row:
+def _candidates(index: int, width: float, points: list[Points], geometry: Geometry) -> _Row:
     """The places on a line and what each costs for itself."""
     own = points[index]
     middle = len(own) // 2
@@ -114,7 +111,8 @@ def _gaps(places: Points, foreign: Points, width: float) -> NDArray[np.float64]:
     """For a row at each place, the distance to the nearest foreign point."""
     dx = np.maximum(np.abs(places[:, None, 0] - foreign[None, :, 0]) - width / 2, 0.0)
     dy = np.maximum(np.abs(places[:, None, 1] - foreign[None, :, 1]) - BADGE_HEIGHT / 2, 0.0)
-    return np.sqrt(np.min(dx * dx + dy * dy, axis=1))
+    nearest: NDArray[np.float64] = np.min(dx * dx + dy * dy, axis=1)
+    return np.sqrt(nearest)
 
 
 def _overlap(places: Points, width: float, box: Box) -> NDArray[np.bool_]:

@@ -25,7 +25,9 @@ def lay_out(scenes: Sequence[Scene], engine: Engine, cache: Cache) -> dict[str, 
         stored = cache.get(name)
         known.append(restore(stored, scene) if stored is not None else None)
     missing = [index for index, arrangement in enumerate(known) if arrangement is None]
-    for index, arrangement in zip(missing, arrange([scenes[i] for i in missing], engine) if missing else (), strict=True):
+    for index, arrangement in zip(
+        missing, arrange([scenes[i] for i in missing], engine) if missing else (), strict=True
+    ):
         cache.put(keys[index], dump(arrangement))
         known[index] = arrangement
     return {

@@ -66,14 +66,18 @@ class _Builder:
     def architecture(self) -> Architecture | None:
         self._check_top()
         zones = self._zones()
-        endpoints = self._elements("endpoints", types.EndpointDocument, lambda item, at: self._endpoint(item, at, zones))
+        endpoints = self._elements(
+            "endpoints", types.EndpointDocument, lambda item, at: self._endpoint(item, at, zones)
+        )
         listed = self._elements("protocols", types.ProtocolDocument, lambda item, _: Protocol(**item.model_dump()))
         protocols = {**{protocol.id: protocol for protocol in BUILT_IN}, **_by_id(listed)}
         ends = _by_id(endpoints)
         connections = self._elements(
             "connections", types.ConnectionDocument, lambda item, at: self._connection(item, at, ends, protocols)
         )
-        views = self._elements("views", types.ViewDocument, lambda v, _: OverviewView(id=v.id, title=v.title, hubs=v.hubs))
+        views = self._elements(
+            "views", types.ViewDocument, lambda v, _: OverviewView(id=v.id, title=v.title, hubs=v.hubs)
+        )
         retired = self._elements("retired", types.RetiredDocument, lambda item, _: Retired(**item.model_dump()))
         related = self._elements("related", types.LinkDocument, lambda item, _: Link(**item.model_dump()))
         if not isinstance(self.data.get("title"), str):
@@ -121,7 +125,9 @@ class _Builder:
     def _parse(self, item: Any, kind: type[D], place: Place) -> D | None:
         name = kind.__name__.removesuffix("Document").lower()
         if not isinstance(item, dict):
-            self.collector.problems.append(Problem(f"{place[0]}[{place[1]}] is not a {name}", self.document.locate(place)))
+            self.collector.problems.append(
+                Problem(f"{place[0]}[{place[1]}] is not a {name}", self.document.locate(place))
+            )
             return None
         try:
             return kind.model_validate(item)
@@ -131,7 +137,7 @@ class _Builder:
 
     def _zones(self) -> dict[str, Zone]:
         """Zones, each after the one around it; a circle is told once."""
-        parsed = {}
+        parsed: dict[str, tuple[types.ZoneDocument, Place]] = {}
         for place, item in self._items("zones"):
             zone = self._parse(item, types.ZoneDocument, place)
             if zone is not None:

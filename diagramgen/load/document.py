@@ -77,7 +77,9 @@ class _Reader:
         self.document.lines.setdefault(place, node.start_mark.line + 1)
         if any(outer is node for outer in around) or self.count > NODES_AT_MOST:
             if self.count <= NODES_AT_MOST + 1:
-                self._problem("an anchor contains itself" if self.count <= NODES_AT_MOST else "has too many values", node)
+                self._problem(
+                    "an anchor contains itself" if self.count <= NODES_AT_MOST else "has too many values", node
+                )
             self.count = NODES_AT_MOST + 2
             return None
         if isinstance(node, yaml.ScalarNode):

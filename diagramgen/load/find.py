@@ -20,7 +20,9 @@ def find_model(given: str | None, configured: str | None, base: Path) -> str:
     for name in ("model", *(f"model{suffix}" for suffix in DOCUMENT_SUFFIXES)):
         if (base / name).exists():
             return name
-    raise UsageError(Problem("there is no model here", fix="make a folder model/ or a file model.yaml, or name one with -m"))
+    raise UsageError(
+        Problem("there is no model here", fix="make a folder model/ or a file model.yaml, or name one with -m")
+    )
 
 
 def model_root(source: str, base: Path) -> Path:

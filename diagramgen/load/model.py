@@ -39,9 +39,18 @@ def load(source: str, base: Path | None = None) -> Architecture:
         with collecting(collector):
             architecture = run(root, source, attribute, collector)
     elif path.exists():
-        raise UsageError(Problem(f"{source} is not a model", fix="a model is a folder, a .py, .yaml or .json file, or module:attribute"))
+        raise UsageError(
+            Problem(
+                f"{source} is not a model", fix="a model is a folder, a .py, .yaml or .json file, or module:attribute"
+            )
+        )
     else:
-        raise UsageError(Problem(f"there is no model {source!r}", fix="name a folder, a .py, .yaml or .json file, or module:attribute with -m"))
+        raise UsageError(
+            Problem(
+                f"there is no model {source!r}",
+                fix="name a folder, a .py, .yaml or .json file, or module:attribute with -m",
+            )
+        )
     problems = list(collector.problems)
     if architecture is not None:
         problems += find_problems(architecture, collector.broken)

@@ -29,7 +29,7 @@ def run(root: Path, source: str, attribute: str | None, collector: Collector) ->
     try:
         with _clean_modules(root):
             module = _by_path(root) if root.exists() else importlib.import_module(source.partition(":")[0])
-    except (Exception, SystemExit) as error:  # a model's code may raise anything
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a model's code may raise anything
         collector.problems.append(_explain(error, root, collector))
         return None
     return _find(module, attribute, collector)
@@ -61,7 +61,9 @@ def _by_path(root: Path) -> ModuleType:
     if root.is_dir():
         file, inside = root / "__init__.py", [str(root)]
         if not file.exists():
-            raise FileNotFoundError(f"the folder {root.name} has no __init__.py; make one that defines the Architecture")
+            raise FileNotFoundError(
+                f"the folder {root.name} has no __init__.py; make one that defines the Architecture"
+            )
     else:
         file, inside = root, None
     spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=inside)
@@ -75,21 +77,33 @@ def _by_path(root: Path) -> ModuleType:
 
 def _find(module: ModuleType, attribute: str | None, collector: Collector) -> Architecture | None:
     """The named attribute, or the one Architecture of the module."""
-    place = collector.locate(getattr(module, "__file__", None) or "", 0) if getattr(module, "__file__", None) else NOWHERE
+    place = (
+        collector.locate(getattr(module, "__file__", None) or "", 0) if getattr(module, "__file__", None) else NOWHERE
+    )
     if attribute is not None:
         found = getattr(module, attribute, None)
         if isinstance(found, Architecture):
             return found
-        what = f"{attribute} is a {type(found).__name__}, not an Architecture" if hasattr(module, attribute) else f"there is no {attribute}"
+        what = (
+            f"{attribute} is a {type(found).__name__}, not an Architecture"
+            if hasattr(module, attribute)
+            else f"there is no {attribute}"
+        )
         collector.problems.append(Problem(what, place, did_you_mean(attribute, _architectures(module))))
         return None
     names = _architectures(module)
     if len(names) == 1 or "architecture" in names:
         return getattr(module, "architecture" if "architecture" in names else names[0])  # type: ignore[no-any-return]
     if not names:
-        problem = Problem("defines no Architecture", place, "add architecture = Architecture(title=…, endpoints=[…], connections=[…])")
+        problem = Problem(
+            "defines no Architecture", place, "add architecture = Architecture(title=…, endpoints=[…], connections=[…])"
+        )
     else:
-        problem = Problem(f"defines several models: {', '.join(names)}", place, "call one of them architecture, or name one as module:attribute")
+        problem = Problem(
+            f"defines several models: {', '.join(names)}",
+            place,
+            "call one of them architecture, or name one as module:attribute",
+        )
     collector.problems.append(problem)
     return None
 
@@ -106,7 +120,11 @@ def _architectures(module: ModuleType) -> list[str]:
 def _explain(error: BaseException, root: Path, collector: Collector) -> Problem:
     """An exception of the model's code as a problem at the line of the model that caused it."""
     if isinstance(error, SyntaxError) and error.filename:
-        return Problem(f"syntax error: {error.msg}", collector.locate(error.filename, error.lineno or 0), (error.text or "").strip())
+        return Problem(
+            f"syntax error: {error.msg}",
+            collector.locate(error.filename, error.lineno or 0),
+            (error.text or "").strip(),
+        )
     where: Location = collector.locate(str(root), 0)
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(str(root)):
@@ -125,12 +143,20 @@ def _way_out(error: BaseException, root: Path) -> str:
         siblings = [path.stem for path in root.iterdir() if path.suffix == ".py" or path.is_dir()]
         if name in siblings:
             return f"import a neighbour of the model's folder with a dot: from .{name} import …"
-        return did_you_mean(name, siblings) if "mean" in did_you_mean(name, siblings) else f"install {name}, or correct its name"
+        return (
+            did_you_mean(name, siblings)
+            if "mean" in did_you_mean(name, siblings)
+            else f"install {name}, or correct its name"
+        )
     if isinstance(error, NameError) and error.name:
         import diagramgen
 
         near = did_you_mean(error.name, diagramgen.__all__)
-        return f"add it to the imports: from diagramgen import {error.name}" if error.name in diagramgen.__all__ else (near if "mean" in near else "")
+        return (
+            f"add it to the imports: from diagramgen import {error.name}"
+            if error.name in diagramgen.__all__
+            else (near if "mean" in near else "")
+        )
     if isinstance(error, RecursionError):
         return "two elements refer to each other without end"
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diagramgen.graph import Graph, ResolvedConnection
@@ -67,7 +67,7 @@ class Figure:
     """Link to the picture as a file of its own."""
 
 
-FURTHER = {
+FURTHER: Mapping[str, Callable[[ResolvedConnection], str]] = {
     "Encryption": lambda c: c.encryption,
     "Authentication": lambda c: c.authentication,
     "Status": lambda c: "" if c.status is Status.ACTIVE else str(c.status).capitalize(),
@@ -96,9 +96,7 @@ def row_ref(context: Context, page: str, connection: ResolvedConnection) -> Ref:
     return Ref(connection.badge, context.urls.href(page, ARCHITECTURE, anchor(connection.key)))
 
 
-def table(
-    context: Context, page: str, connections: Sequence[ResolvedConnection], prefix: str, view: str
-) -> Table:
+def table(context: Context, page: str, connections: Sequence[ResolvedConnection], prefix: str, view: str) -> Table:
     """A table whose numbers lead back to the badges of a picture on the same page."""
     further = [name for name, value in FURTHER.items() if any(value(c) for c in context.graph.connections)]
     rows = tuple(

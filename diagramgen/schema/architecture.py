@@ -22,7 +22,7 @@ class Architecture(Element):
     summary: Markdown = ""
     """The line under the title, in Markdown."""
     introduction: Markdown = ""
-    """What a reader should know before the picture, in Markdown. Links are relative to the root of the documentation."""
+    """What a reader should know before the picture, in Markdown; links start at the root of the documentation."""
     related: Sequence[InstanceOf[Link]] = Field(default=())
     """Documentation to read beside this."""
     zones: Sequence[InstanceOf[Zone]] = Field(default=())

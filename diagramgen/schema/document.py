@@ -18,7 +18,9 @@ from diagramgen.schema.protocol import Dash
 from diagramgen.schema.view import Hubs
 from diagramgen.schema.zone import Boundary
 
-IdField: Any = Field(pattern=f"^{PATTERN}$", description="Lower-case letters and digits, words joined by single hyphens.")
+IdField: Any = Field(
+    pattern=f"^{PATTERN}$", description="Lower-case letters and digits, words joined by single hyphens."
+)
 
 
 class Document(BaseModel):

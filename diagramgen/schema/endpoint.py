@@ -55,7 +55,7 @@ class Link(Element):
 
 
 class Endpoint(Element):
-    """Something that connects or is connected to. Use one of its kinds: Service, DataStore, …"""
+    """Something that connects or is connected to. Use one of its kinds, as Service or DataStore."""
 
     kind: ClassVar[Kind]
 

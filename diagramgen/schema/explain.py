@@ -57,7 +57,9 @@ def explain(
 
 
 def _path(place: Place) -> str:
-    return "".join(str(part) if number == 0 else f"[{part}]" for number, part in enumerate(place)) + " " if place else ""
+    return (
+        "".join(str(part) if number == 0 else f"[{part}]" for number, part in enumerate(place)) + " " if place else ""
+    )
 
 
 def _names(model: type[BaseModel]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+
 from pydantic import InstanceOf
 
 from diagramgen.schema.base import Element, Name

@@ -70,7 +70,9 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             connection_types=_connection_types(graph),
             tenant_types=_tenant_types(graph),
             table=table(context, path, graph.connections, "", views[0]),
-            stated=tuple(row_ref(context, path, c) for c in graph.connections if c.stated and c.stated != str(c.derived)),
+            stated=tuple(
+                row_ref(context, path, c) for c in graph.connections if c.stated and c.stated != str(c.derived)
+            ),
             configurable=_configurable(context),
             retired=tuple(sorted(model.retired, key=lambda element: element.number)),
             related=tuple(doc_link(link) for link in model.related),

@@ -147,5 +147,3 @@ def _reach(context: Context, path: str, own: str, found: list[ResolvedConnection
         others=tuple(endpoint_ref(context, path, endpoint) for endpoint in ends),
         connections=tuple(Ref(c.badge, f"#{own}--{side}--connection-{c.key}") for c in found),
     )
-
-
