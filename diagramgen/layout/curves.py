@@ -19,15 +19,13 @@ Points = NDArray[np.float64]
 
 def flatten(start: Point, curves: Sequence[Curve], steps: int = 12) -> Points:
     """A chain of Bézier curves as a polyline with so many pieces for each curve."""
-    t = (np.arange(1, steps + 1) / steps)[:, None]
+    ends = [start, *(curve[2] for curve in curves)]
+    control = np.array([(ends[index], *curve) for index, curve in enumerate(curves)], dtype=np.float64)
+    t = (np.arange(1, steps + 1) / steps)[None, :, None]
     u = 1 - t
-    pieces = [np.array([start])]
-    here = np.array(start)
-    for first, second, end in curves:
-        a, b, c = np.array(first), np.array(second), np.array(end)
-        pieces.append(u * u * u * here + 3 * (u * u * t) * a + 3 * (u * t * t) * b + t * t * t * c)
-        here = c
-    return np.concatenate(pieces)
+    p0, p1, p2, p3 = (control[:, None, part] for part in range(4))
+    points = u * u * u * p0 + 3 * (u * u * t) * p1 + 3 * (u * t * t) * p2 + t * t * t * p3
+    return np.concatenate([np.array([start], dtype=np.float64), points.reshape(-1, 2)])
 
 
 def sample(polyline: Points, spacing: float) -> tuple[Points, float]:
@@ -75,18 +73,74 @@ def passes(polyline: Points, box: Box) -> bool:
     return bool(np.any(~outside & (enter < leave)))
 
 
-def crossings(first: Points, second: Points) -> Points:
-    """The points in which two polylines cross."""
-    p, r = first[:-1, None], (first[1:] - first[:-1])[:, None]
-    q, s = second[None, :-1], (second[1:] - second[:-1])[None]
-    cross = r[..., 0] * s[..., 1] - r[..., 1] * s[..., 0]
-    safe = np.where(np.abs(cross) < 1e-12, 1.0, cross)
-    between = q - p
-    t = (between[..., 0] * s[..., 1] - between[..., 1] * s[..., 0]) / safe
-    u = (between[..., 0] * r[..., 1] - between[..., 1] * r[..., 0]) / safe
-    hit = (np.abs(cross) >= 1e-12) & (t >= 0) & (t < 1) & (u >= 0) & (u < 1)
-    rows, columns = np.nonzero(hit)
-    return first[rows] + t[rows, columns][:, None] * (first[rows + 1] - first[rows])
+def crossings(polylines: Sequence[Points]) -> tuple[NDArray[np.intp], NDArray[np.intp], Points]:
+    """Where different polylines cross: index of the one, of the other, and the point."""
+    starts = np.concatenate([line[:-1] for line in polylines])
+    steps = np.concatenate([line[1:] - line[:-1] for line in polylines])
+    owner = np.repeat(np.arange(len(polylines)), [len(line) - 1 for line in polylines])
+    low, high = np.minimum(starts, starts + steps), np.maximum(starts, starts + steps)
+    order = np.argsort(low[:, 0], kind="stable")
+    first, second = _touching(low[order], high[order])
+    first, second = order[first], order[second]
+    other = owner[first] != owner[second]
+    first, second = first[other], second[other]
+    swap = owner[first] > owner[second]
+    first, second = np.where(swap, second, first), np.where(swap, first, second)
+    r, s, between = steps[first], steps[second], starts[second] - starts[first]
+    cross = r[:, 0] * s[:, 1] - r[:, 1] * s[:, 0]
+    parallel = np.abs(cross) < 1e-12
+    safe = np.where(parallel, 1.0, cross)
+    t = (between[:, 0] * s[:, 1] - between[:, 1] * s[:, 0]) / safe
+    u = (between[:, 0] * r[:, 1] - between[:, 1] * r[:, 0]) / safe
+    hit = ~parallel & (t >= 0) & (t < 1) & (u >= 0) & (u < 1)
+    first, second = first[hit], second[hit]
+    return owner[first], owner[second], starts[first] + t[hit][:, None] * steps[first]
+
+
+def _touching(low: Points, high: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Pairs of boxes (sorted by their left side) that overlap."""
+    until = np.searchsorted(low[:, 0], high[:, 0], side="right")
+    here = np.arange(len(low))
+    first, second = _expanded(here, here + 1, until)
+    meet = (low[first, 1] <= high[second, 1]) & (low[second, 1] <= high[first, 1])
+    return first[meet], second[meet]
+
+
+def _expanded(
+    keys: NDArray[np.intp], start: NDArray[np.intp], stop: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Each key with each number from its start up to its stop, as two columns."""
+    counts = np.maximum(stop - start, 0)
+    first = np.repeat(keys, counts)
+    offset = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return first, np.repeat(start, counts) + offset
+
+
+def close(points: Points, owner: NDArray[np.intp], limit: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Points that lie within a distance of a polyline with a higher index, and that index.
+
+    Both polylines are given by their points, which must be dense against the distance.
+    """
+    cells = np.floor(points / limit).astype(np.int64)
+    cells -= cells.min(axis=0) - 1
+    stride = int(cells[:, 1].max()) + 2
+    keys = cells[:, 0] * stride + cells[:, 1]
+    order = np.argsort(keys, kind="stable")
+    sorted_keys = keys[order]
+    here = np.arange(len(points))
+    found = []
+    for dx in (-1, 0, 1):
+        # The three cells of a column lie side by side among the sorted ones.
+        wanted = keys + dx * stride
+        start = np.searchsorted(sorted_keys, wanted - 1, side="left")
+        stop = np.searchsorted(sorted_keys, wanted + 1, side="right")
+        first, place = _expanded(here, start, stop)
+        second = order[place]
+        step = points[first] - points[second]
+        near = (owner[first] < owner[second]) & (step[:, 0] * step[:, 0] + step[:, 1] * step[:, 1] <= limit * limit)
+        found.append(np.stack([first[near], owner[second[near]]], axis=1))
+    pairs = np.unique(np.concatenate(found), axis=0)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def bounds(points: Points) -> Box:

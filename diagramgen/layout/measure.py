@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from diagramgen.layout.curves import Points, bounds, box_distance, crossings, distance, flatten, passes, sample
+from diagramgen.layout.curves import Points, close, crossings, distance, flatten, passes, sample
 from diagramgen.picture import Box, Picture, PlacedBadge
 
 NEAR_SHARED_NODE = 12.0
@@ -54,47 +55,36 @@ Ends = Sequence[tuple[int, int]]
 
 def count_crossings(polylines: Sequence[Points], boxes: Sequence[Box], ends: Ends) -> int:
     """How often lines cross, away from the nodes that they share."""
-    outer = [bounds(polyline) for polyline in polylines]
-    total = 0
-    for first, second in combinations(range(len(polylines)), 2):
-        if not outer[first].grown(0.01).overlaps(outer[second].grown(0.01)):
-            continue
-        points = crossings(polylines[first], polylines[second])
-        if len(points):
-            total += int(np.count_nonzero(_counts(points, boxes, set(ends[first]) & set(ends[second]))))
-    return total
+    if len(polylines) < 2:
+        return 0
+    first, second, points = crossings(polylines)
+    return _away(first, second, points, boxes, ends)
 
 
 def shared_run(polylines: Sequence[Points], boxes: Sequence[Box], ends: Ends, spacing: float = 1.0) -> float:
     """The length over which lines run together, away from the nodes that they share."""
-    cells: dict[tuple[int, int], list[tuple[int, float, float]]] = defaultdict(list)
+    if len(polylines) < 2:
+        return 0.0
     sampled = [sample(polyline, spacing)[0] for polyline in polylines]
-    for index, points in enumerate(sampled):
-        for x, y in points.tolist():
-            cells[int(x // RUN), int(y // RUN)].append((index, x, y))
-    total = 0.0
-    for index, points in enumerate(sampled):
-        for x, y in points.tolist():
-            column, row = int(x // RUN), int(y // RUN)
-            near = {
-                other
-                for dx in (-1, 0, 1)
-                for dy in (-1, 0, 1)
-                for other, to_x, to_y in cells.get((column + dx, row + dy), ())
-                if other > index and (x - to_x) ** 2 + (y - to_y) ** 2 <= RUN * RUN
-            }
-            for other in near:
-                common = set(ends[index]) & set(ends[other])
-                if _counts(np.array([[x, y]]), boxes, common)[0]:
-                    total += spacing
-    return total
+    points = np.concatenate(sampled)
+    owner = np.repeat(np.arange(len(sampled)), [len(found) for found in sampled])
+    first, other = close(points, owner, RUN)
+    return spacing * _away(owner[first], other, points[first], boxes, ends)
 
 
-def _counts(points: Points, boxes: Sequence[Box], common: set[int]) -> np.ndarray:
+def _away(first: NDArray[np.intp], second: NDArray[np.intp], points: Points, boxes: Sequence[Box], ends: Ends) -> int:
+    """How many points of two lines lie away from every node that both lines share."""
+    nodes = np.array(ends).reshape(-1, 2)
+    sides = np.array([[box.x, box.y, box.right, box.bottom] for box in boxes]).reshape(-1, 4)
     far = np.ones(len(points), dtype=bool)
-    for node in common:
-        far &= box_distance(points, boxes[node]) >= NEAR_SHARED_NODE
-    return far
+    for end in (0, 1):
+        node = nodes[first, end]
+        shared = (node == nodes[second, 0]) | (node == nodes[second, 1])
+        low, high = sides[node, :2], sides[node, 2:]
+        gap = np.maximum(np.maximum(low - points, points - high), 0.0)
+        near = gap[:, 0] * gap[:, 0] + gap[:, 1] * gap[:, 1] < NEAR_SHARED_NODE * NEAR_SHARED_NODE
+        far &= ~(shared & near)
+    return int(np.count_nonzero(far))
 
 
 def measure(picture: Picture) -> Figures:

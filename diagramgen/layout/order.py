@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 from diagramgen.layout.dot import Spacing, Statements, statements
 from diagramgen.layout.engine import Engine
 from diagramgen.layout.geometry import Geometry, read
 from diagramgen.layout.measure import count_crossings, shared_run
 from diagramgen.layout.place import Placement, place
-from diagramgen.layout.sizes import NodeSize, badge_widths, node_size
+from diagramgen.layout.sizes import badge_widths, node_size
 from diagramgen.scene import Scene
 
-ORDERS = 24
+ORDERS = 32
 """Input orders that are tried for a picture whose lines cross."""
+LINES_TIMES_ORDERS = 1920
+"""A picture with many lines gets fewer of them: the engine takes longer for each."""
+BATCH = 8
+"""So many orders go through one process of the engine."""
 FINALISTS = 4
 """The best of them, in which badges are placed."""
 SPACINGS = (1.0, 1.3, 1.7, 2.2)
 """Where badges find no free place, nodes and ranks move apart by these factors."""
 
-SHARED = Spacing(0.35, 0.9)
-REPEATED = Spacing(0.22, 0.8)
+SHARED = Spacing(0.2975, 0.765)
+REPEATED = Spacing(0.198, 0.72)
 
-COST_CROSSING, COST_RUN, COST_LENGTH = 10.0, 0.5, 0.004
+COST_CROSSING, COST_RUN, COST_LENGTH = 10.0, 1.0, 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,80 +42,102 @@ class Arrangement:
     score: float
 
 
-@dataclass(slots=True)
-class _Search:
-    """One scene while it is being laid out."""
-
-    scene: Scene
-    sizes: Mapping[str, NodeSize]
-    badges: Sequence[Sequence[float]]
-    spacing: Spacing
-    best: Arrangement | None = None
-
-    def statements(self, factor: float) -> Statements:
-        return statements(self.scene, self.sizes, Spacing(self.spacing.node * factor, self.spacing.rank * factor))
-
-    def offer(self, geometries: Iterable[Geometry]) -> None:
-        """Place badges in the best of these layouts and keep the best arrangement so far."""
-        scored = sorted((_score(self.scene, geometry), index, geometry) for index, geometry in enumerate(geometries))
-        for score, _, geometry in scored[:FINALISTS]:
-            found = Arrangement(geometry, place(geometry, self.badges), score)
-            if self.best is None or _rank(found) < _rank(self.best):
-                self.best = found
-            if found.placement.missed == 0:
-                break  # the others score worse
-
-
 def arrange(scenes: Sequence[Scene], engine: Engine) -> list[Arrangement]:
     """Lay out scenes, each in the best of many input orders.
 
     Most pictures are perfect in the first order, so all of them go through the engine together
-    once; the others are searched one by one.
+    once, while the orders of the large ones are already under way beside them.
     """
-    searches = [_start(scene) for scene in scenes]
-    first = engine.layout([search.statements(1.0).text() for search in searches])
-    found = []
-    for search, placed in zip(searches, first, strict=True):
-        geometry = read(search.scene, search.sizes, placed)
-        search.offer([geometry])
-        assert search.best is not None
-        if search.best.placement.missed or _crossed(search.scene, geometry):
-            _search(search, engine)
-        found.append(search.best)
-    return found
+    searches = [_Search(scene) for scene in scenes]
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        first = pool.submit(engine.layout, [search.statements(1.0).text() for search in searches])
+        for search in searches:
+            if len(search.scene.lines) >= LARGE:
+                search.start(pool, engine, 1.0)
+        for search, placed in zip(searches, first.result(), strict=True):
+            search.offer([read(search.scene, search.sizes, placed)])
+            if search.missed or search.crossed:
+                search.run(pool, engine)
+    return [search.best for search in searches if search.best is not None]
 
 
-def _search(search: _Search, engine: Engine) -> None:
-    for factor in SPACINGS:
-        graph = search.statements(factor)
-        placed = engine.layout([graph.text(seed) for seed in range(ORDERS)])
-        search.offer([read(search.scene, search.sizes, layout) for layout in placed])
-        assert search.best is not None
-        if search.best.placement.missed == 0:
-            return
+LARGE = 20
+"""From so many lines on a picture will need more orders than the first."""
 
 
-def _start(scene: Scene) -> _Search:
-    sizes = {node.key: node_size(node) for node in scene.nodes}
-    spacing = REPEATED if scene.legend.repeated else SHARED
-    return _Search(scene, sizes, [badge_widths(line) for line in scene.lines], spacing)
+class _Search:
+    """One scene while it is being laid out: layouts are offered, the best arrangement stays."""
 
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.sizes = {node.key: node_size(node) for node in scene.nodes}
+        self.badges = [badge_widths(line) for line in scene.lines]
+        self.spacing = REPEATED if scene.legend.repeated else SHARED
+        index_of = {node.key: index for index, node in enumerate(scene.nodes)}
+        self.ends = [(index_of[line.source], index_of[line.destination]) for line in scene.lines]
+        self.orders = max(1, min(ORDERS, LINES_TIMES_ORDERS // max(1, len(scene.lines))))
+        self.best: Arrangement | None = None
+        self._pending: dict[float, list[Future[list[dict[str, Any]]]]] = {}
 
-def _ends(scene: Scene) -> list[tuple[int, int]]:
-    index_of = {node.key: index for index, node in enumerate(scene.nodes)}
-    return [(index_of[line.source], index_of[line.destination]) for line in scene.lines]
+    @property
+    def missed(self) -> bool:
+        """Whether a badge found no free place."""
+        return self.best is None or self.best.placement.missed > 0
 
+    @property
+    def crossed(self) -> bool:
+        """Whether lines cross in the best layout so far."""
+        geometry = self.best.geometry if self.best is not None else None
+        return geometry is None or count_crossings(geometry.polylines, geometry.boxes, self.ends) > 0
 
-def _crossed(scene: Scene, geometry: Geometry) -> bool:
-    return count_crossings(geometry.polylines, geometry.boxes, _ends(scene)) > 0
+    def statements(self, factor: float) -> Statements:
+        """The graph, with its spacing multiplied by a factor."""
+        return statements(self.scene, self.sizes, Spacing(self.spacing.node * factor, self.spacing.rank * factor))
 
+    def start(self, pool: ThreadPoolExecutor, engine: Engine, factor: float) -> None:
+        """Let the engine begin with all orders."""
+        graph = self.statements(factor)
+        texts = [graph.text(seed) for seed in range(self.orders)]
+        batches = [texts[index : index + BATCH] for index in range(0, len(texts), BATCH)]
+        self._pending[factor] = [pool.submit(engine.layout, batch) for batch in batches]
 
-def _score(scene: Scene, geometry: Geometry) -> float:
-    """Lower is better: crossings, lines that run together, and length."""
-    ends = _ends(scene)
-    crossed = count_crossings(geometry.polylines, geometry.boxes, ends)
-    run = shared_run(geometry.polylines, geometry.boxes, ends, spacing=2.0)
-    return round(COST_CROSSING * crossed + COST_RUN * run + COST_LENGTH * geometry.length, 3)
+    def run(self, pool: ThreadPoolExecutor, engine: Engine) -> None:
+        """Try all orders, with more and more room until each badge has its place."""
+        for factor in SPACINGS:
+            if factor not in self._pending:
+                self.start(pool, engine, factor)
+            placed = [layout for batch in self._pending[factor] for layout in batch.result()]
+            self.offer([read(self.scene, self.sizes, layout) for layout in placed])
+            if not self.missed:
+                return
+
+    def offer(self, geometries: Sequence[Geometry]) -> None:
+        """Place badges in the best of these layouts and keep the best arrangement so far."""
+        for score, geometry in self._finalists(geometries):
+            found = Arrangement(geometry, place(geometry, self.badges), score)
+            if self.best is None or _rank(found) < _rank(self.best):
+                self.best = found
+            if found.placement.missed == 0:
+                return  # the others score worse
+
+    def _finalists(self, geometries: Sequence[Geometry]) -> list[tuple[float, Geometry]]:
+        """The layouts with the lowest scores, the lowest first.
+
+        Runs are the dear part of a score, so they are counted only where the rest leaves a chance.
+        """
+        partial = sorted((self._partial(geometry), index) for index, geometry in enumerate(geometries))
+        scored: list[tuple[float, int]] = []
+        for cost, index in partial:
+            if len(scored) >= FINALISTS and cost >= sorted(scored)[FINALISTS - 1][0]:
+                break
+            geometry = geometries[index]
+            run = shared_run(geometry.polylines, geometry.boxes, self.ends)
+            scored.append((round(cost + COST_RUN * run, 3), index))
+        return [(score, geometries[index]) for score, index in sorted(scored)[:FINALISTS]]
+
+    def _partial(self, geometry: Geometry) -> float:
+        crossed = count_crossings(geometry.polylines, geometry.boxes, self.ends)
+        return round(COST_CROSSING * crossed + COST_LENGTH * geometry.length, 3)
 
 
 def _rank(found: Arrangement) -> tuple[int, float]:

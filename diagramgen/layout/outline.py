@@ -15,13 +15,17 @@ CORNER = 6.0
 """Radius of a service's corners."""
 SHARP_CORNER = 2.0
 """Radius of an external system's corners."""
+ROUND_CORNER = 18.0
+"""Largest radius of a person's corners: rounder ones would cut into a name of many lines."""
+TOUCH = 0.5
+"""An end that is so near to the outline has met it."""
 REACH = 16.0
 """No outline lies further inside its box than this."""
 
 
 def corner(kind: Kind, box: Box) -> float:
     """The radius of the corners of the kinds that are rounded rectangles."""
-    return {Kind.EXTERNAL: SHARP_CORNER, Kind.PERSON: box.height / 2}.get(kind, CORNER)
+    return {Kind.EXTERNAL: SHARP_CORNER, Kind.PERSON: min(box.height / 2, ROUND_CORNER)}.get(kind, CORNER)
 
 
 def radii(kind: Kind, box: Box) -> tuple[float, float]:
@@ -55,6 +59,8 @@ def meet(kind: Kind, box: Box, end: Point, direction: Point) -> Point:
 
     Where it would pass the outline by, it turns to the middle of the node.
     """
+    if inside(kind, box.grown(TOUCH), end):
+        return end
     for aim in (direction, (box.centre[0] - end[0], box.centre[1] - end[1])):
         length = math.hypot(*aim)
         if length < 1e-9:

@@ -20,6 +20,8 @@ REPEATED_EXTRA = 6.0
 NODE_TEXT_LIMIT = 98.0
 """Widest line of a name before it is wrapped."""
 NODE_MIN_WIDTH, NODE_MIN_HEIGHT = 52.0, 28.0
+REPEATED_MIN_HEIGHT = 23.0
+"""Copies of an endpoint are a little lower than the others: there are many of them."""
 ASCENT = 0.36
 """From the middle of a line of text down to its base line, in em."""
 CAP = 5.0
@@ -51,7 +53,10 @@ def node_size(node: Node) -> NodeSize:
     extra_width += REPEATED_EXTRA if node.repeated else 0.0
     return NodeSize(
         _even(max(NODE_MIN_WIDTH, content + 2 * NODE_PADDING + extra_width)),
-        _even(max(NODE_MIN_HEIGHT, len(lines) * LINE_HEIGHT + 10.0) + extra_height),
+        _even(
+            max(REPEATED_MIN_HEIGHT if node.repeated else NODE_MIN_HEIGHT, len(lines) * LINE_HEIGHT + 10.0)
+            + extra_height
+        ),
         lines,
     )
 

@@ -35,7 +35,6 @@ def dump(arrangement: Arrangement) -> dict[str, Any]:
         "paths": [[path.start, path.curves] for path in geometry.paths],
         "rows": placement.rows,
         "missed": placement.missed,
-        "cost": placement.cost,
         "score": arrangement.score,
     }
 
@@ -50,7 +49,7 @@ def restore(data: Any, scene: Scene) -> Arrangement | None:
                 for start, curves in data["paths"]
             ),
         )
-        placement = Placement(tuple(_point(row) for row in data["rows"]), int(data["missed"]), float(data["cost"]))
+        placement = Placement(tuple(_point(row) for row in data["rows"]), int(data["missed"]))
         found = Arrangement(geometry, placement, float(data["score"]))
     except (KeyError, TypeError, ValueError):
         return None
