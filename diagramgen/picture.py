@@ -93,6 +93,8 @@ class PlacedBadge:
     line: int
     """Index of its line in the picture."""
     box: Box
+    leader: Point | None = None
+    """For a badge beside its line: the point of the line to which a leader goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +128,5 @@ class Picture:
     legend: PlacedLegend | None
     engine: str
     """The layout engine and its version."""
+    crowded: tuple[str, ...] = ()
+    """Connections whose badges found no free place; they are drawn all the same."""

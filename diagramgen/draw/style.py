@@ -33,6 +33,7 @@ def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> 
         for protocol in stroke.protocols:
             rules.append((f".protocol-{protocol} .spine,{{s}} .sample.protocol-{protocol}", f"stroke:{color}"))
             rules.append((f".protocol-{protocol} .head", f"fill:{color}"))
+            rules.append((f".leader.protocol-{protocol}", f"stroke:{color}"))
             rules.append((f".badge.protocol-{protocol} rect", f"fill:{color}"))
     return [f"{scope} {selector.replace('{s}', scope)}{{{body}}}" for selector, body in rules]
 

@@ -65,6 +65,9 @@ def draw(picture: Picture, links: Links, *, inline: bool = False) -> str:
     badges = _child(
         root, "g", {"class": "badges", "text-anchor": "middle", "font-size": _n(BADGE_TEXT), "font-weight": "700"}
     )
+    for badge in picture.badges:
+        if badge.leader is not None:
+            _leader(badges, badge, picture.lines[badge.line], pens)
     for badge in sorted(picture.badges, key=_reading_order):
         _badge(badges, view, badge, picture.lines[badge.line], pens, links)
     ElementTree.indent(root, space=" ")
@@ -137,6 +140,15 @@ def _marks(parent: Element, paths: list[tuple[str, bool]]) -> None:
             "stroke-width": "0.8",
         }
         _child(parent, "path", look | {"d": path})
+
+
+def _leader(parent: Element, placed: PlacedBadge, line: PlacedLine, pens: dict[str, Pen]) -> None:
+    assert placed.leader is not None
+    (x, y), (to_x, to_y) = placed.leader, placed.box.centre
+    color = on_light(pens[line.line.group].color)
+    look = {"class": f"leader protocol-{line.line.protocol}", "fill": "none", "stroke": color, "stroke-width": "0.8"}
+    data = {"data-connection": placed.badge.connection}
+    _child(parent, "path", look | data | {"d": f"M{_n(x)},{_n(y)}L{_n(to_x)},{_n(to_y)}"})
 
 
 def _badge(

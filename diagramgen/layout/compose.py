@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diagramgen.layout.blocks import block
 from diagramgen.layout.curves import bounds
 from diagramgen.layout.geometry import moved
 from diagramgen.layout.legend import place_legend
 from diagramgen.layout.order import Arrangement
-from diagramgen.layout.place import row_width
-from diagramgen.layout.sizes import BADGE_GAP, BADGE_HEIGHT, badge_widths, node_size, node_text
-from diagramgen.picture import Box, LegendEntry, Picture, PlacedBadge, PlacedLegend, PlacedLine, PlacedNode, Point
+from diagramgen.layout.place import Spot
+from diagramgen.layout.sizes import badge_widths, node_size, node_text
+from diagramgen.picture import Box, LegendEntry, Picture, PlacedBadge, PlacedLegend, PlacedLine, PlacedNode
 from diagramgen.scene import Line, Scene
 
 MARGIN = 12.0
@@ -21,11 +22,11 @@ LEGEND_MIN_WIDTH = 330.0
 
 def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
     """The picture with its top left corner at the origin and a margin around."""
-    geometry, rows = arrangement.geometry, arrangement.placement.rows
+    geometry, spots = arrangement.geometry, arrangement.placement.spots
     badges = [
         badge
-        for index, (line, centre) in enumerate(zip(scene.lines, rows, strict=True))
-        for badge in _badges(index, line, centre)
+        for index, (line, spot) in enumerate(zip(scene.lines, spots, strict=True))
+        for badge in _badges(index, line, spot)
     ]
     extent = _extent([*geometry.boxes, *(b.box for b in badges), *(bounds(p) for p in geometry.polylines)])
     legend = place_legend(scene.legend, max(extent.width, LEGEND_MIN_WIDTH))
@@ -51,21 +52,25 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
         height=float(-int(-(height + 2 * MARGIN) // 1)),
         nodes=tuple(nodes),
         lines=tuple(lines),
-        badges=tuple(replace(badge, box=_rounded(badge.box.moved(dx, dy))) for badge in badges),
+        badges=tuple(_badge_at(badge, dx, dy) for badge in badges),
         legend=legend,
         engine=engine,
+        crowded=tuple(b.connection for index in arrangement.placement.missed for b in scene.lines[index].badges),
     )
 
 
-def _badges(index: int, line: Line, centre: Point) -> list[PlacedBadge]:
-    """The badges of a line in a row around its place."""
-    widths = badge_widths(line)
-    x, y = centre[0] - row_width(widths) / 2, centre[1] - BADGE_HEIGHT / 2
-    placed = []
-    for badge, width in zip(line.badges, widths, strict=True):
-        placed.append(PlacedBadge(badge, index, Box(x, y, width, BADGE_HEIGHT)))
-        x += width + BADGE_GAP
-    return placed
+def _badge_at(badge: PlacedBadge, dx: float, dy: float) -> PlacedBadge:
+    leader = None if badge.leader is None else (round(badge.leader[0] + dx, 2), round(badge.leader[1] + dy, 2))
+    return replace(badge, box=_rounded(badge.box.moved(dx, dy)), leader=leader)
+
+
+def _badges(index: int, line: Line, spot: Spot) -> list[PlacedBadge]:
+    """The badges of a line in their block."""
+    boxes = block(badge_widths(line), spot.columns).boxes
+    return [
+        PlacedBadge(badge, index, box.moved(*spot.centre), spot.leader)
+        for badge, box in zip(line.badges, boxes, strict=True)
+    ]
 
 
 def _extent(boxes: list[Box]) -> Box:

@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from diagramgen.layout.blocks import OWN_REACH
 from diagramgen.layout.curves import Points, close, crossings, distance, flatten, passes, sample
 from diagramgen.picture import Box, Picture, PlacedBadge
 
@@ -17,8 +18,6 @@ NEAR_SHARED_NODE = 12.0
 """Crossings and shared runs nearer than this to a node that both lines share do not count."""
 RUN = 1.6
 """Lines that are nearer than this run together."""
-OWN_REACH = 3.0
-"""A badge stands on its line if it meets it, or is this near to one of the same line that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,8 @@ def measure(picture: Picture) -> Figures:
     polylines = [flatten(placed.start, placed.curves, 24) for placed in picture.lines]
     rows: dict[int, list[PlacedBadge]] = defaultdict(list)
     for badge in picture.badges:
-        rows[badge.line].append(badge)
+        if badge.leader is None:
+            rows[badge.line].append(badge)
     legend = picture.legend.frame if picture.legend is not None else None
     return Figures(
         nodes=len(boxes),
@@ -114,7 +114,7 @@ def measure(picture: Picture) -> Figures:
         ),
         badge_nearer_foreign=sum(_nearer_foreign(line, row, polylines) for line, row in rows.items()),
         badge_off_line=sum(_off_line(row, polylines[line]) for line, row in rows.items()),
-        badge_on_leader=0,
+        badge_on_leader=sum(badge.leader is not None for badge in picture.badges),
         line_through_node=sum(
             passes(polyline, box.grown(-1))
             for line, polyline in enumerate(polylines)

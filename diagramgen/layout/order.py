@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diagramgen.layout.dot import Spacing, Statements, statements
 from diagramgen.layout.engine import Engine
 from diagramgen.layout.geometry import Geometry, read
+from diagramgen.layout.leaders import lead
 from diagramgen.layout.measure import count_crossings, shared_run
 from diagramgen.layout.place import Placement, place
 from diagramgen.layout.sizes import badge_widths, node_size
@@ -24,8 +25,17 @@ BATCH = 8
 """So many orders go through one process of the engine."""
 FINALISTS = 4
 """The best of them, in which badges are placed."""
-SPACINGS = (1.0, 1.3, 1.7, 2.2)
+SPACINGS = ((1.0, 1.0), (1.3, 1.3), (1.7, 1.7), (2.5, 3.0), (4.0, 9.0), (4.0, 20.0), (8.0, 20.0))
 """Where badges find no free place, nodes and ranks move apart by these factors."""
+DENSE = 0.3
+"""Where more than this part of the lines misses a place, the moderate factors are left out."""
+MODERATE = SPACINGS[1:4]
+FAN_OUT = (1.0, 1.7)
+"""Where lines run together, ranks move apart by the second of these, so that fans open."""
+FAN_RUN = 8.0
+"""Lines run together when they do so for this many units each, in the mean."""
+
+Factors = tuple[float, float]
 
 SHARED = Spacing(0.2975, 0.765)
 REPEATED = Spacing(0.198, 0.72)
@@ -50,10 +60,10 @@ def arrange(scenes: Sequence[Scene], engine: Engine) -> list[Arrangement]:
     """
     searches = [_Search(scene) for scene in scenes]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        first = pool.submit(engine.layout, [search.statements(1.0).text() for search in searches])
+        first = pool.submit(engine.layout, [search.statements(SPACINGS[0]).text() for search in searches])
         for search in searches:
             if len(search.scene.lines) >= LARGE:
-                search.start(pool, engine, 1.0)
+                search.start(pool, engine, SPACINGS[0])
         for search, placed in zip(searches, first.result(), strict=True):
             search.offer([read(search.scene, search.sizes, placed)])
             if search.missed or search.crossed:
@@ -77,12 +87,12 @@ class _Search:
         self.ends = [(index_of[line.source], index_of[line.destination]) for line in scene.lines]
         self.orders = max(1, min(ORDERS, LINES_TIMES_ORDERS // max(1, len(scene.lines))))
         self.best: Arrangement | None = None
-        self._pending: dict[float, list[Future[list[dict[str, Any]]]]] = {}
+        self._pending: dict[Factors, list[Future[list[dict[str, Any]]]]] = {}
 
     @property
     def missed(self) -> bool:
         """Whether a badge found no free place."""
-        return self.best is None or self.best.placement.missed > 0
+        return self.best is None or bool(self.best.placement.missed)
 
     @property
     def crossed(self) -> bool:
@@ -90,26 +100,45 @@ class _Search:
         geometry = self.best.geometry if self.best is not None else None
         return geometry is None or count_crossings(geometry.polylines, geometry.boxes, self.ends) > 0
 
-    def statements(self, factor: float) -> Statements:
-        """The graph, with its spacing multiplied by a factor."""
-        return statements(self.scene, self.sizes, Spacing(self.spacing.node * factor, self.spacing.rank * factor))
+    def statements(self, factors: Factors) -> Statements:
+        """The graph, with the room between nodes and between ranks multiplied by factors."""
+        node, rank = factors
+        return statements(self.scene, self.sizes, Spacing(self.spacing.node * node, self.spacing.rank * rank))
 
-    def start(self, pool: ThreadPoolExecutor, engine: Engine, factor: float) -> None:
+    def start(self, pool: ThreadPoolExecutor, engine: Engine, factors: Factors) -> None:
         """Let the engine begin with all orders."""
-        graph = self.statements(factor)
+        graph = self.statements(factors)
         texts = [graph.text(seed) for seed in range(self.orders)]
         batches = [texts[index : index + BATCH] for index in range(0, len(texts), BATCH)]
-        self._pending[factor] = [pool.submit(engine.layout, batch) for batch in batches]
+        self._pending[factors] = [pool.submit(engine.layout, batch) for batch in batches]
 
     def run(self, pool: ThreadPoolExecutor, engine: Engine) -> None:
         """Try all orders, with more and more room until each badge has its place."""
-        for factor in SPACINGS:
-            if factor not in self._pending:
-                self.start(pool, engine, factor)
-            placed = [layout for batch in self._pending[factor] for layout in batch.result()]
-            self.offer([read(self.scene, self.sizes, layout) for layout in placed])
+        for factors in SPACINGS:
+            if factors in MODERATE and self.best is not None:
+                if len(self.best.placement.missed) > DENSE * len(self.ends):
+                    continue
+            self._try(pool, engine, factors)
+            if factors == SPACINGS[0] and self._runs_together:
+                self._try(pool, engine, FAN_OUT)
             if not self.missed:
                 return
+        if self.best is not None:
+            placement = lead(self.best.geometry, self.best.placement, self.badges)
+            self.best = replace(self.best, placement=placement)
+
+    def _try(self, pool: ThreadPoolExecutor, engine: Engine, factors: Factors) -> None:
+        if factors not in self._pending:
+            self.start(pool, engine, factors)
+        placed = [layout for batch in self._pending[factors] for layout in batch.result()]
+        self.offer([read(self.scene, self.sizes, layout) for layout in placed])
+
+    @property
+    def _runs_together(self) -> bool:
+        geometry = self.best.geometry if self.best is not None else None
+        if geometry is None:
+            return False
+        return shared_run(geometry.polylines, geometry.boxes, self.ends) > FAN_RUN * len(self.ends)
 
     def offer(self, geometries: Sequence[Geometry]) -> None:
         """Place badges in the best of these layouts and keep the best arrangement so far."""
@@ -117,7 +146,7 @@ class _Search:
             found = Arrangement(geometry, place(geometry, self.badges), score)
             if self.best is None or _rank(found) < _rank(self.best):
                 self.best = found
-            if found.placement.missed == 0:
+            if not found.placement.missed:
                 return  # the others score worse
 
     def _finalists(self, geometries: Sequence[Geometry]) -> list[tuple[float, Geometry]]:
@@ -141,4 +170,4 @@ class _Search:
 
 
 def _rank(found: Arrangement) -> tuple[int, float]:
-    return found.placement.missed, found.score
+    return len(found.placement.missed), found.score

@@ -8,44 +8,57 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from diagramgen.layout.blocks import Block, blocks
 from diagramgen.layout.curves import Points, bounds, sample
 from diagramgen.layout.geometry import HEAD_LENGTH, Geometry
-from diagramgen.layout.sizes import BADGE_GAP, BADGE_HEIGHT
 from diagramgen.picture import Box, Point
 
 SPACING = 2.0
 """Distance of the points at which a line is looked at."""
+STRIDE = 2
+"""Every so many of them badges may stand."""
 CHUNK = 16
 """So many neighbouring places are compared with the same foreign points."""
-STRIDE = 2
-"""Every so many of them a badge may stand."""
 CLEAR = 1.8
 """A foreign line nearer to a badge than this counts as under it (a sample may miss it by half of SPACING)."""
 COMFORT = 6.0
 """From here on more distance to a foreign line is worth nothing."""
 NODE_CLEAR, BADGE_CLEAR = 2.5, 2.0
+ENDS = 0.08
+"""Badges keep away from so much of a line at each of its ends."""
 ROUNDS = 3
 """Each row chooses so often: first among those that stand already, then when all others stand."""
 
-COST_BADGE, COST_NODE, COST_LINE, COST_HEAD = 600.0, 400.0, 300.0, 60.0
+COST_BADGE, COST_NODE, COST_LINE, COST_OFF, COST_HEAD = 600.0, 400.0, 300.0, 300.0, 60.0
 COST_NEAR = 4.0
 """For each unit of comfort that is missing."""
 COST_OFF_CENTRE = 30.0
-HARD = COST_LINE
+COST_ROWS = 15.0
+"""For badges that stand in several rows though they could stand in one."""
+HARD = 300.0
 """A place that costs this much breaks a bar."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
-    """Where the badges are: a row for each line, and how many rows found no free place."""
+class Spot:
+    """Where the badges of one line stand: the middle of their block, and how many stand in a row."""
 
-    rows: tuple[Point, ...]
-    """Centre of each line's row of badges."""
-    missed: int
+    centre: Point
+    columns: int = 1
+    leader: Point | None = None
+    """The point of the line to which a leader goes, for badges that stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Samples:
+class Placement:
+    """Where the badges of each line are, and which lines (by index) found no free place for theirs."""
+
+    spots: tuple[Spot, ...]
+    missed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
     """Points along all lines."""
 
     all: Points
@@ -54,72 +67,96 @@ class _Samples:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One line's row of badges: where it may stand, and what each place costs, other badges left out."""
+class Choices:
+    """Where the badges of one line may stand, and what each choice costs, other badges left out."""
 
-    width: float
+    blocks: tuple[Block, ...]
+    which: NDArray[np.intp]
+    """Index of the block for each choice."""
     places: Points
+    halves: Points
+    """Half the width and height of each choice."""
     cost: NDArray[np.float64]
 
 
-def row_width(widths: Sequence[float]) -> float:
-    """The width of a row of badges."""
-    return sum(widths) + BADGE_GAP * (len(widths) - 1)
-
-
 def place(geometry: Geometry, badges: Sequence[Sequence[float]]) -> Placement:
-    """Slide the row of each line (given by the widths of its badges) along the line.
+    """Slide the badges of each line (given by their widths) along the line.
 
     Away from nodes, foreign lines, arrow heads and other badges, and towards the middle. Short
     lines choose first; two more rounds let each choose again when all others stand.
     """
     if not badges:
-        return Placement((), 0)
-    samples = [sample(polyline, SPACING) for polyline in geometry.polylines]
-    owner = np.repeat(np.arange(len(samples)), [len(found) for found, _ in samples])
-    points = _Samples(np.concatenate([found for found, _ in samples]), owner)
-    rows = [_candidates(index, row_width(widths), points, geometry) for index, widths in enumerate(badges)]
-    order = sorted(range(len(rows)), key=lambda index: (samples[index][1], index))
-    widths = np.array([row.width for row in rows])
+        return Placement(())
+    sampled = [sample(polyline, SPACING) for polyline in geometry.polylines]
+    owner = np.repeat(np.arange(len(sampled)), [len(points) for points, _ in sampled])
+    samples = Samples(np.concatenate([points for points, _ in sampled]), owner)
+    rows = [_choices(index, blocks(widths), samples, geometry) for index, widths in enumerate(badges)]
+    order = sorted(range(len(rows)), key=lambda index: (sampled[index][1], index))
     centres = np.full((len(rows), 2), np.inf)  # those that do not stand yet are far away
-    final = np.zeros(len(rows))
+    halves = np.zeros((len(rows), 2))
+    final, chosen = np.zeros(len(rows)), np.zeros(len(rows), dtype=np.intp)
     for _ in range(ROUNDS):
         for index in order:
             centres[index] = np.inf
-            cost = rows[index].cost + COST_BADGE * _badges_over(rows[index], centres, widths)
+            row = rows[index]
+            cost = row.cost + COST_BADGE * _badges_over(row, centres, halves)
             best = int(np.argmin(cost))
-            centres[index], final[index] = rows[index].places[best], cost[best]
-    return Placement(
-        rows=tuple((round(x, 2), round(y, 2)) for x, y in centres.tolist()),
-        missed=int(np.count_nonzero(final >= HARD)),
+            chosen[index], final[index] = row.which[best], cost[best]
+            centres[index], halves[index] = row.places[best], row.halves[best]
+    spots = (
+        Spot((round(x, 2), round(y, 2)), rows[index].blocks[chosen[index]].columns)
+        for index, (x, y) in enumerate(centres.tolist())
+    )
+    return Placement(tuple(spots), tuple(np.flatnonzero(final >= HARD).tolist()))
+
+
+def _choices(index: int, shapes: tuple[Block, ...], samples: Samples, geometry: Geometry) -> Choices:
+    """All places on a line for each shape of its block."""
+    own = samples.all[samples.owner == index]
+    middle = len(own) // 2
+    reach = int(len(own) * (0.5 - ENDS)) // STRIDE * STRIDE
+    at = np.arange(max(0, middle - reach), min(len(own), middle + reach + 1), STRIDE)
+    places = own[at]
+    step = own[np.minimum(at + 1, len(own) - 1)] - own[np.maximum(at - 1, 0)]
+    directions = step / np.maximum(np.sqrt(step[:, :1] * step[:, :1] + step[:, 1:] * step[:, 1:]), 1e-9)
+    off_centre = COST_OFF_CENTRE * np.abs(np.arange(len(places)) - len(places) // 2) / max(1, len(places) // 2)
+    costs = [
+        off_centre
+        + COST_ROWS * (number > 0)
+        + np.where(shape.on_line(directions), 0.0, COST_OFF)
+        + obstacles(index, shape, places, samples, geometry)
+        for number, shape in enumerate(shapes)
+    ]
+    return Choices(
+        blocks=shapes,
+        which=np.repeat(np.arange(len(shapes)), len(places)),
+        places=np.tile(places, (len(shapes), 1)),
+        halves=np.repeat(np.array([(shape.width / 2, shape.height / 2) for shape in shapes]), len(places), axis=0),
+        cost=np.concatenate(costs),
     )
 
 
-def _candidates(index: int, width: float, points: _Samples, geometry: Geometry) -> _Row:
-    """The places on a line and what each costs for itself."""
-    own = points.all[points.owner == index]
-    middle = len(own) // 2
-    reach = max(1, int(len(own) * 0.42))
-    places = own[max(0, middle - reach // STRIDE * STRIDE) : middle + reach + 1 : STRIDE]
-    cost = COST_OFF_CENTRE * np.abs(np.linspace(-1, 1, len(places))) if len(places) > 1 else np.zeros(1)
-    area = _reach(places, width)
-    foreign = points.all[(points.owner != index) & _within(points.all, area)]
+def obstacles(index: int, shape: Block, places: Points, samples: Samples, geometry: Geometry) -> NDArray[np.float64]:
+    """What a block at each place costs for the foreign lines, the nodes and the arrow head that it meets."""
+    area = _reach(places, shape)
+    foreign = samples.all[(samples.owner != index) & _within(samples.all, area)]
     chunks = range(0, len(places), CHUNK)
-    gap = np.concatenate([_gaps(places[start : start + CHUNK], foreign, width) for start in chunks])
-    cost = cost + np.where(gap < CLEAR, COST_LINE, np.maximum(COMFORT - gap, 0.0) * COST_NEAR)
+    gap = np.concatenate([_gaps(places[start : start + CHUNK], foreign, shape) for start in chunks])
+    cost = np.where(gap < CLEAR, COST_LINE, np.maximum(COMFORT - gap, 0.0) * COST_NEAR)
     for box in geometry.boxes:
         if box.grown(NODE_CLEAR).overlaps(area):
-            cost = cost + np.where(_overlap(places, width, box.grown(NODE_CLEAR)), COST_NODE, 0.0)
+            cost = cost + np.where(_overlap(places, shape, box.grown(NODE_CLEAR)), COST_NODE, 0.0)
     tip = geometry.paths[index].tip
     head = Box(tip[0] - HEAD_LENGTH, tip[1] - HEAD_LENGTH, 2 * HEAD_LENGTH, 2 * HEAD_LENGTH)
-    cost = cost + np.where(_overlap(places, width, head), COST_HEAD, 0.0)
-    return _Row(width, places, cost)
+    return cost + np.where(_overlap(places, shape, head), COST_HEAD, 0.0)
 
 
-def _reach(places: Points, width: float) -> Box:
-    """All that a row at any of the places could come near to."""
+def _reach(places: Points, shape: Block) -> Box:
+    """All that a block at any of the places could come near to."""
     area = bounds(places).grown(COMFORT)
-    return Box(area.x - width / 2, area.y - BADGE_HEIGHT / 2, area.width + width, area.height + BADGE_HEIGHT)
+    return Box(
+        area.x - shape.width / 2, area.y - shape.height / 2, area.width + shape.width, area.height + shape.height
+    )
 
 
 def _within(points: Points, area: Box) -> NDArray[np.bool_]:
@@ -127,29 +164,31 @@ def _within(points: Points, area: Box) -> NDArray[np.bool_]:
     return (x >= area.x) & (x <= area.right) & (y >= area.y) & (y <= area.bottom)
 
 
-def _gaps(places: Points, foreign: Points, width: float) -> NDArray[np.float64]:
-    """For a row at each place, the distance to the nearest foreign point; COMFORT where none is near."""
-    foreign = foreign[_within(foreign, _reach(places, width))]
+def _gaps(places: Points, foreign: Points, shape: Block) -> NDArray[np.float64]:
+    """For a block at each place, the distance to the nearest foreign point; COMFORT where none is near."""
+    foreign = foreign[_within(foreign, _reach(places, shape))]
     if not len(foreign):
         return np.full(len(places), COMFORT)
-    dx = np.maximum(np.abs(places[:, None, 0] - foreign[None, :, 0]) - width / 2, 0.0)
-    dy = np.maximum(np.abs(places[:, None, 1] - foreign[None, :, 1]) - BADGE_HEIGHT / 2, 0.0)
+    dx = np.maximum(np.abs(places[:, None, 0] - foreign[None, :, 0]) - shape.width / 2, 0.0)
+    dy = np.maximum(np.abs(places[:, None, 1] - foreign[None, :, 1]) - shape.height / 2, 0.0)
     nearest: NDArray[np.float64] = np.min(dx * dx + dy * dy, axis=1)
     return np.sqrt(nearest)
 
 
-def _overlap(places: Points, width: float, box: Box) -> NDArray[np.bool_]:
-    """Whether a row at each place lies over a box."""
+def _overlap(places: Points, shape: Block, box: Box) -> NDArray[np.bool_]:
+    """Whether a block at each place lies over a box."""
     x, y = box.centre
-    return (np.abs(places[:, 0] - x) < (width + box.width) / 2) & (
-        np.abs(places[:, 1] - y) < (BADGE_HEIGHT + box.height) / 2
+    return (np.abs(places[:, 0] - x) < (shape.width + box.width) / 2) & (
+        np.abs(places[:, 1] - y) < (shape.height + box.height) / 2
     )
 
 
-def _badges_over(row: _Row, centres: Points, widths: NDArray[np.float64]) -> NDArray[np.intp]:
-    """For each place of a row, how many of the standing rows it would touch."""
+def _badges_over(row: Choices, centres: Points, halves: Points) -> NDArray[np.intp]:
+    """For each choice, how many of the standing blocks it would touch."""
     dx = np.abs(row.places[:, None, 0] - centres[None, :, 0])
     dy = np.abs(row.places[:, None, 1] - centres[None, :, 1])
-    over = (dx < (row.width + widths[None, :]) / 2 + BADGE_CLEAR) & (dy < BADGE_HEIGHT + BADGE_CLEAR)
+    over = (dx < row.halves[:, None, 0] + halves[None, :, 0] + BADGE_CLEAR) & (
+        dy < row.halves[:, None, 1] + halves[None, :, 1] + BADGE_CLEAR
+    )
     count: NDArray[np.intp] = np.count_nonzero(over, axis=1)
     return count

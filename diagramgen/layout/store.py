@@ -10,7 +10,7 @@ from typing import Any
 
 from diagramgen.layout.geometry import Geometry, Path
 from diagramgen.layout.order import Arrangement
-from diagramgen.layout.place import Placement
+from diagramgen.layout.place import Placement, Spot
 from diagramgen.layout.sizes import badge_widths, node_size
 from diagramgen.picture import Box
 from diagramgen.scene import Scene
@@ -33,7 +33,7 @@ def dump(arrangement: Arrangement) -> dict[str, Any]:
     return {
         "boxes": [[box.x, box.y, box.width, box.height] for box in geometry.boxes],
         "paths": [[path.start, path.curves] for path in geometry.paths],
-        "rows": placement.rows,
+        "spots": [[spot.centre, spot.columns, spot.leader] for spot in placement.spots],
         "missed": placement.missed,
         "score": arrangement.score,
     }
@@ -49,11 +49,15 @@ def restore(data: Any, scene: Scene) -> Arrangement | None:
                 for start, curves in data["paths"]
             ),
         )
-        placement = Placement(tuple(_point(row) for row in data["rows"]), int(data["missed"]))
+        spots = (
+            Spot(_point(centre), int(columns), None if leader is None else _point(leader))
+            for centre, columns, leader in data["spots"]
+        )
+        placement = Placement(tuple(spots), tuple(map(int, data["missed"])))
         found = Arrangement(geometry, placement, float(data["score"]))
     except (KeyError, TypeError, ValueError):
         return None
-    fits = (len(geometry.boxes), len(geometry.paths), len(placement.rows)) == (
+    fits = (len(geometry.boxes), len(geometry.paths), len(placement.spots)) == (
         len(scene.nodes),
         len(scene.lines),
         len(scene.lines),
