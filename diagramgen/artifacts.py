@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from diagramgen.errors import ContentError, EnvironmentFailure, Problem
@@ -172,8 +172,8 @@ def _content(path: Path) -> bytes | None:
 
 def _inside(path: str) -> bool:
     """Whether a path of a manifest stays inside of the output folder."""
-    parts = PurePosixPath(path)
-    return not parts.is_absolute() and ".." not in parts.parts
+    found = PureWindowsPath(path)  # reads all that a POSIX path is, and drives and backslashes too
+    return not found.anchor and ".." not in found.parts
 
 
 def _digest(content: bytes) -> str:

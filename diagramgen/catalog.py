@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
+from diagramgen.draw.pdf import pdf
+from diagramgen.draw.placed_dot import dot
+from diagramgen.draw.placed_json import placed_json
+from diagramgen.draw.png import png
+from diagramgen.draw.svg import Links, draw
 from diagramgen.exporters import table_csv, table_json, table_markdown, table_text
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.pages.build import Builder
 from diagramgen.pages.kinds import architecture, service, services
+from diagramgen.picture import Picture
 from diagramgen.scene import Scene
 from diagramgen.schema import Hubs, OverviewView, ServiceView, View
 from diagramgen.views import overview
@@ -21,6 +27,15 @@ TABLES: Mapping[str, Callable[[Sequence[ResolvedConnection]], str]] = {
     "json": table_json.export,
 }
 """Formats of `diagramgen table`."""
+
+DRAWINGS: Mapping[str, Callable[[Picture, Links, float], bytes]] = {
+    "svg": lambda picture, links, _: draw(picture, links).encode(),
+    "png": png,
+    "pdf": pdf,
+    "dot": dot,
+    "json": placed_json,
+}
+"""Formats of `diagramgen draw`; the number is pixels for each unit, where a format has pixels."""
 
 PAGES: tuple[Builder, ...] = (
     architecture.build,

@@ -10,7 +10,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-import click
 import typer
 
 from diagramgen.errors import DiagramgenError, Problem, UsageError
@@ -50,6 +49,17 @@ class PictureFormat(StrEnum):
     """Formats of a picture."""
 
     SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+    DOT = "dot"
+    JSON = "json"
+
+
+class MeasureFormat(StrEnum):
+    """Formats of figures."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,8 @@ def build(
     _warn(project.warnings)
     _say(context, f"building {len(project.views)} pictures …")
     site = project.site()
-    target = project.base / folder
+    _warn(site.warnings)
+    target = Path(folder)
     plan = artifacts.plan(site.artifacts(), target, site.engine)
     for path in plan.own:
         _say(context, f"{folder}/{path} is yours and stays")
@@ -133,12 +144,15 @@ def build(
 @app.command()
 def draw(
     context: typer.Context,
-    views: Annotated[list[str], typer.Argument(metavar="VIEW...", help="Ids of views; `diagramgen views` lists them.")],
+    views: Annotated[list[str], typer.Argument(metavar="VIEW", help="Ids of views; `diagramgen views` lists them.")],
     hubs: Annotated[
         HubsChoice | None,
         typer.Option("--hubs", help="Draw endpoints that many others call once, or beside each caller."),
     ] = None,
-    format: Annotated[PictureFormat, typer.Option("--format", help="The format.")] = PictureFormat.SVG,  # noqa: A002, ARG001
+    format: Annotated[PictureFormat, typer.Option("--format", help="The format.")] = PictureFormat.SVG,  # noqa: A002
+    scale: Annotated[
+        float, typer.Option("--scale", min=0.1, max=10, help="Pixels of a PNG for each unit of the picture.")
+    ] = 2.0,
     base: Annotated[
         str | None, typer.Option("--base", metavar="URL", help="Address of the site that numbers and boxes link to.")
     ] = None,
@@ -152,20 +166,52 @@ def draw(
 
       diagramgen draw overview -o overview.svg
 
-      diagramgen draw overview --hubs repeated -o overview.svg
+      diagramgen draw overview --hubs repeated --format png --scale 3 -o overview.png
 
-      diagramgen draw service--redis service--kafka -o pictures
+      diagramgen draw service--redis service--kafka --format pdf -o pictures
     """
+    from diagramgen.pipeline import layout_warnings
+
     project = _project(context)
-    if len(set(views)) > 1 and output is None:
+    chosen = project.chosen(views, hubs.value if hubs else None)
+    several = len({view.id for view in chosen}) > 1
+    if several and output is None:
         raise UsageError(Problem("several pictures can't go to stdout", fix="name a folder with -o"))
-    drawn = project.drawn(views, hubs.value if hubs else None, base)
-    _warn(project.warnings)
-    if len(set(views)) == 1:
-        _print(next(iter(drawn.values())), output)
-        return
-    for view, text in drawn.items():
-        _print(text, str(Path(output or ".") / f"{view}.svg"))
+    if format in (PictureFormat.PNG, PictureFormat.PDF) and output is None and sys.stdout.isatty():
+        raise UsageError(Problem(f"a {format.value} can't be shown in a terminal", fix="name a file with -o"))
+    pictures = project.pictures(chosen)
+    _warn([*project.warnings, *layout_warnings(pictures.values())])
+    for view, content in project.drawn(pictures, format.value, base, scale).items():
+        target = str(Path(output) / f"{view}.{format.value}") if several and output is not None else output
+        _print(content, target)
+
+
+@app.command()
+def measure(
+    context: typer.Context,
+    views: Annotated[list[str] | None, typer.Argument(metavar="[VIEW]", help="Ids of views; all if none.")] = None,
+    format: Annotated[MeasureFormat, typer.Option("--format", help="The format.")] = MeasureFormat.TEXT,  # noqa: A002
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="A file, not stdout.")] = None,
+) -> None:
+    """Count what a reader of the pictures could stumble over; fail if there is any.
+
+    Examples:
+
+      diagramgen measure
+
+      diagramgen measure overview --format json
+    """
+    import json
+
+    figures = _project(context).measured(views or [])
+    if format is MeasureFormat.JSON:
+        text = json.dumps({view: found.as_dict() for view, found in figures.items()}, indent=1) + "\n"
+    else:
+        width = max(len(view) for view in figures)
+        text = "".join(f"{view:{width}}  {found}\n" for view, found in figures.items())
+    _print(text, output)
+    if any(found.missed for found in figures.values()):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -227,11 +273,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(args=arguments, prog_name="diagramgen", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+        app(args=arguments, prog_name="diagramgen")
+    except SystemExit as stop:
+        # A wrong call has been told by then. An interrupt comes as an exit with code 1 and its cause behind it.
+        raise SystemExit(130) if _interrupted(stop) else stop from None
+    except KeyboardInterrupt:
         sys.exit(130)
     except DiagramgenError as error:
         for problem in error.problems:
@@ -241,7 +287,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # The reader of our output has gone; keep the interpreter from flushing into it once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(0)
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _project(context: typer.Context) -> Project:
@@ -274,12 +328,14 @@ def _say(context: typer.Context, text: str) -> None:
         print(text, file=sys.stderr)
 
 
-def _print(text: str, output: str | None) -> None:
+def _print(content: str | bytes, output: str | None) -> None:
     """To stdout, or whole into a file."""
     from diagramgen import artifacts
 
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+    data = content.encode() if isinstance(content, str) else content
+    if output is not None:
+        artifacts.write_file(Path(output), data)
         return
-    artifacts.write_file(Path(output), text.encode())
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -26,7 +26,7 @@ class Config(BaseModel):
     """How the site addresses its pages: `services/redis/` or `services/redis.html`."""
     engine: str | None = None
     """The layout engine: a program that speaks Graphviz's command line."""
-    time_limit: float = Field(default=60.0, gt=0)
+    time_limit: float = Field(default=60.0, gt=0, allow_inf_nan=False)
     """Seconds for one call of the layout engine."""
     cache_dir: str | None = None
     """The folder of the layout cache; the user's cache folder if not set."""
@@ -53,7 +53,7 @@ def load_config(given: str | None, base: Path) -> Config:
 
 def _read(path: Path, shown: str) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UsageError(Problem(f"can't be read: {error}", Location(shown))) from None
 
@@ -71,7 +71,8 @@ def _checked(table: object, shown: str) -> Config:
         for found in error.errors(include_url=False):
             key = ".".join(map(str, found["loc"]))
             unknown = found["type"] == "extra_forbidden"
-            fact = f"there is no setting {key!r}" if unknown else f"{key}: {found['msg'][:1].lower()}{found['msg'][1:]}"
+            said = f"{found['msg'][:1].lower()}{found['msg'][1:]}" if key else "the settings must be a table"
+            fact = f"there is no setting {key!r}" if unknown else f"{key}: {said}".removeprefix(": ")
             fix = did_you_mean(key, Config.model_fields) if unknown else ""
             problems.append(Problem(fact, Location(shown), fix))
         raise UsageError(*problems) from None

@@ -62,6 +62,8 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
             for warning in project.warnings:
                 log.warning("%s", warning)
             self.site = project.site()
+            for warning in self.site.warnings:
+                log.info("%s", warning)
             self.problems = ()
         except DiagramgenError as error:
             self.problems = error.problems

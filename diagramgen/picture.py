@@ -128,5 +128,9 @@ class Picture:
     legend: PlacedLegend | None
     engine: str
     """The layout engine and its version."""
+    fallback: str = ""
+    """The method of a layout for which the usual one took too long; the picture says so."""
+    note: TextLine | None = None
+    """What the picture says about its own layout."""
     crowded: tuple[str, ...] = ()
     """Connections whose badges found no free place; they are drawn all the same."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from diagramgen.resolve import find_warnings, resolve
 if TYPE_CHECKING:
     from diagramgen.artifacts import Artifact
     from diagramgen.graph import Graph
+    from diagramgen.layout.measure import Figures
     from diagramgen.pages.build import Page
     from diagramgen.pages.context import Context
     from diagramgen.picture import Picture
@@ -65,7 +66,8 @@ class Project:
 
         folder = self.base / self.config.cache_dir if self.config.cache_dir else default_folder()
         engine = find_engine(self.config.engine, self.config.time_limit)
-        return lay_out([scene(self.graph, view) for view in views], engine, Cache(folder if self.use_cache else None))
+        scenes = [scene(self.graph, view) for view in views]
+        return lay_out(scenes, engine, Cache(folder if self.use_cache else None))
 
     def table(self, form: str, endpoint: str | None = None) -> str:
         """The connection table, of all or of one endpoint. Raises UsageError if there is no such endpoint."""
@@ -77,17 +79,30 @@ class Project:
             raise UsageError(Problem(f"there is no endpoint {endpoint!r}", fix=did_you_mean(endpoint, known)))
         return TABLES[form](connections_of(self.graph, endpoint))
 
-    def drawn(self, names: Sequence[str], hubs: str | None = None, base: str | None = None) -> dict[str, str]:
-        """Views as SVG, by view; links lead to a site at `base`, or to anchors."""
-        from diagramgen.draw.svg import Links, draw
+    def chosen(self, names: Sequence[str], hubs: str | None = None) -> list[View]:
+        """The views with these ids, their hubs drawn as wanted. Raises UsageError for an unknown one."""
+        return [self._with_hubs(self.view(name), hubs) for name in names]
+
+    def drawn(
+        self, pictures: Mapping[str, Picture], form: str = "svg", base: str | None = None, scale: float = 2.0
+    ) -> dict[str, bytes]:
+        """Pictures in a format, by view; links lead to a site at `base`, or to anchors."""
+        from diagramgen.catalog import DRAWINGS
+        from diagramgen.draw.svg import Links
 
         links = Links()
         if base is not None:
             from diagramgen.pages.links import links_to
 
             links = links_to(base, self.config.urls)
-        chosen = [self._with_hubs(self.view(name), hubs) for name in names]
-        return {view: draw(picture, links) for view, picture in self.pictures(chosen).items()}
+        return {view: DRAWINGS[form](picture, links, scale) for view, picture in pictures.items()}
+
+    def measured(self, names: Sequence[str]) -> dict[str, Figures]:
+        """The legibility of views, by view; of all of them if none is named."""
+        from diagramgen.layout.measure import measure
+
+        chosen = self.chosen(names) if names else list(self.views.values())
+        return {view: measure(picture) for view, picture in self.pictures(chosen).items()}
 
     def _with_hubs(self, view: View, hubs: str | None) -> View:
         """A view with its hubs drawn otherwise; the standard one that is drawn so, if there is one."""
@@ -117,6 +132,22 @@ class Project:
         return site
 
 
+def layout_warnings(pictures: Iterable[Picture]) -> list[Problem]:
+    """What a layout could not do as it should."""
+    found = []
+    for picture in pictures:
+        view = picture.scene.view
+        if picture.fallback:
+            fact = f"the picture {view} is simplified ({picture.fallback}): the layout engine ran out of time"
+            found.append(Problem(fact, fix="raise time_limit, or show less in one picture"))
+        if picture.crowded:
+            numbers = ", ".join(picture.crowded)
+            found.append(
+                Problem(f"the picture {view} has no free place for the numbers {numbers}", fix="show less in it")
+            )
+    return found
+
+
 @dataclass(frozen=True)
 class Site:
     """A built site: pages with places for pictures, the pictures, and what lies beside them."""
@@ -128,6 +159,11 @@ class Site:
     def engine(self) -> str:
         """The layout engine that placed the pictures."""
         return next(iter(self.context.pictures.values())).engine
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What the layout could not do as it should."""
+        return layout_warnings(self.context.pictures.values())
 
     def inline(self, view: str, page: str) -> str:
         """A picture to stand on a page, with links relative to it."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import TypeVar
 
 from diagramgen.errors import ContentError, Problem, did_you_mean
 from diagramgen.graph import Graph, ResolvedConnection, classify
 from diagramgen.schema import Architecture, Connection, Endpoint, OverviewView, Ports, Protocol, Retired, Zone
 from diagramgen.schema.base import Element
 from diagramgen.schema.protocol import BUILT_IN
+
+E = TypeVar("E", bound=Element)
 
 
 def resolve(architecture: Architecture) -> Graph:
@@ -38,17 +40,17 @@ def resolve(architecture: Architecture) -> Graph:
 
 
 def find_warnings(graph: Graph) -> list[Problem]:
-    """What a build prints and `build --check` fails on: connections without a number."""
+    """What a build prints and `build --check` fails on: connections without a number, each with a free one."""
     taken = {c.number for c in graph.connections} | {retired.number for retired in graph.architecture.retired}
     free = max((number for number in taken if number is not None), default=0) + 1
+    unnumbered = [c for c in graph.connections if c.number is None]
     return [
         Problem(
             f"the connection from {c.source.id} to {c.destination.id} has no number",
             c.where,
-            f"the next free number is {free}",
+            f"the next free number is {number}",
         )
-        for c in graph.connections
-        if c.number is None
+        for number, c in enumerate(unnumbered, free)
     ]
 
 
@@ -60,23 +62,28 @@ class _Listed:
     """
 
     def __init__(self, architecture: Architecture, broken: Collection[int]) -> None:
-        def elements(key: str) -> list[Any]:
+        def elements(key: str, kind: type[E]) -> list[E]:
             values = architecture.__dict__.get(key)
-            return [value for value in values if isinstance(value, Element)] if isinstance(values, list | tuple) else []
+            return [value for value in values if isinstance(value, kind)] if isinstance(values, list | tuple) else []
 
-        def sound(key: str) -> list[Any]:
-            return [element for element in elements(key) if id(element) not in broken]
+        def sound(key: str, kind: type[E]) -> list[E]:
+            return [element for element in elements(key, kind) if id(element) not in broken]
 
-        def by_id(key: str) -> dict[str, Any]:
-            return {str(element.__dict__.get("id")): element for element in elements(key)}
+        def by_id(key: str, kind: type[E]) -> dict[str, E]:
+            return {name: element for element in elements(key, kind) if (name := _id(element)) is not None}
 
-        self.endpoints: list[Endpoint] = sound("endpoints")
-        self.zones: list[Zone] = sound("zones")
-        self.connections: list[Connection] = sound("connections")
-        self.protocols: list[Protocol] = sound("protocols")
-        self.views: list[OverviewView] = sound("views")
-        self.retired: list[Retired] = sound("retired")
-        self.endpoint_of, self.zone_of, self.protocol_of = by_id("endpoints"), by_id("zones"), by_id("protocols")
+        self.endpoints, self.endpoint_of = sound("endpoints", Endpoint), by_id("endpoints", Endpoint)
+        self.zones, self.zone_of = sound("zones", Zone), by_id("zones", Zone)
+        self.protocols, self.protocol_of = sound("protocols", Protocol), by_id("protocols", Protocol)
+        self.connections = sound("connections", Connection)
+        self.views = sound("views", OverviewView)
+        self.retired = sound("retired", Retired)
+
+
+def _id(element: object) -> str | None:
+    """The id of an element; none where it is broken."""
+    found = element.__dict__.get("id") if isinstance(element, Element) else None
+    return found if isinstance(found, str) else None
 
 
 def find_problems(architecture: Architecture, broken: Collection[int] = ()) -> Iterator[Problem]:
@@ -132,7 +139,7 @@ def _unlisted_endpoints(model: _Listed) -> Iterator[Problem]:
     told: set[str] = set()
     for connection in model.connections:
         for end in (connection.source, connection.destination):
-            name = end.__dict__.get("id")
+            name = _id(end)
             if name is None or name in told or listed.get(name) is end:
                 continue
             told.add(name)
@@ -146,22 +153,35 @@ def _unlisted_endpoints(model: _Listed) -> Iterator[Problem]:
 
 
 def _unlisted_zones(model: _Listed) -> Iterator[Problem]:
-    used: list[tuple[Zone | None, Element]] = [(endpoint.zone, endpoint) for endpoint in model.endpoints]
-    used += [(zone.parent, zone) for zone in model.zones]
+    listed = model.zone_of
     told: set[str] = set()
-    for zone, user in used:
-        name = zone.__dict__.get("id") if zone is not None else None
-        if name is not None and name not in model.zone_of and name not in told:
-            told.add(name)
+    for zone, user in _used_zones(model):
+        name = _id(zone)
+        if name is None or name in told or listed.get(name) is zone:
+            continue
+        told.add(name)
+        if name not in listed:
             fix = "add it to the zones of the architecture"
             yield Problem(f"the zone {name!r} is used but not listed", user.where, fix)
+        elif listed[name] != zone:
+            fix = f"use the listed one, from {listed[name].where}" if listed[name].where else "use the listed one"
+            yield Problem(f"the zone {name!r} differs from the listed one of that id", user.where, fix)
+
+
+def _used_zones(model: _Listed) -> Iterator[tuple[Zone, Element]]:
+    """The zones around each endpoint and each zone, from the nearest to the outermost."""
+    users = [*((endpoint.zone, endpoint) for endpoint in model.endpoints), *((z.parent, z) for z in model.zones)]
+    for zone, user in users:
+        while isinstance(zone, Zone):
+            yield zone, user
+            zone = zone.__dict__.get("parent")
 
 
 def _different_protocols(model: _Listed) -> Iterator[Problem]:
     first: dict[str, Protocol] = {}
     for connection in model.connections:
         protocol = connection.protocol
-        name = protocol.__dict__.get("id")
+        name = _id(protocol)
         if name is not None and name not in model.protocol_of and first.setdefault(name, protocol) != protocol:
             fix = "use one object for both, or list it in the protocols of the architecture"
             yield Problem(f"two different protocols have the id {name!r}", connection.where, fix)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diagramgen.draw.theme import DARK, Ground, on_dark, pen
+from diagramgen.draw.theme import DARK, LIGHT, Ground, on_dark, pen
 from diagramgen.scene import Stroke
 
 
@@ -16,7 +16,7 @@ def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> 
     """The rules that turn a picture dark, one a line; `scope` is the selector before each."""
     rules = [
         (".halo", f"stroke:{ground.background}"),
-        (".node text,{s} .legend text", f"fill:{ground.text}"),
+        (".node text,{s} .legend text,{s} .note text", f"fill:{ground.text}"),
         (".node .outline", f"stroke:{ground.outline};fill:{ground.background}"),
         (".node .lid", f"stroke:{ground.outline}"),
         (".mark", f"stroke:{ground.outline}"),
@@ -49,7 +49,12 @@ FOCUS = (
 def standalone(strokes: Iterable[Stroke]) -> str:
     """The style sheet inside of a file of its own: dark where the reader's system is."""
     rules = "".join(dark_rules(strokes, ".diagram"))
-    return "".join(FOCUS) + f"@media (prefers-color-scheme:dark){{.diagram{{background:{DARK.background}}}{rules}}}"
+    light = f".diagram{{background:{LIGHT.background}}}"
+    return (
+        light
+        + "".join(FOCUS)
+        + f"@media (prefers-color-scheme:dark){{.diagram{{background:{DARK.background}}}{rules}}}"
+    )
 
 
 def site(strokes: Iterable[Stroke]) -> str:

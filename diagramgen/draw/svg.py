@@ -1,4 +1,4 @@
-"""Picture → SVG, by the contract in docs/architecture.md: ids, classes, links, titles, dark mode.
+"""Picture → SVG, by the contract in docs/code.md: ids, classes, links, titles, dark mode.
 
 Everything is a literal attribute, self-contained and without a script.
 """
@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from diagramgen.draw.shapes import cylinder_lid, outline, repeated_mark, tenancy_marks
 from diagramgen.draw.style import standalone
 from diagramgen.draw.theme import DASHES, FONTS, HALO_WIDTH, LIGHT, LINE_WIDTH, Pen, on_light, pen
+from diagramgen.layout.compose import NOTE_TEXT
 from diagramgen.layout.legend import TEXT as LEGEND_TEXT
 from diagramgen.layout.sizes import BADGE_TEXT, CAP, MARK_INSET, NODE_TEXT
 from diagramgen.picture import LegendEntry, Picture, PlacedBadge, PlacedLine, PlacedNode, TextLine
@@ -62,6 +63,9 @@ def draw(picture: Picture, links: Links, *, inline: bool = False) -> str:
         _node(nodes, view, node, links)
     if picture.legend is not None:
         _legend(root, picture, pens)
+    if picture.note is not None:
+        note = _child(root, "g", {"class": "note", "text-anchor": "middle", "font-size": _n(NOTE_TEXT)})
+        _text(note, picture.note)
     badges = _child(
         root, "g", {"class": "badges", "text-anchor": "middle", "font-size": _n(BADGE_TEXT), "font-weight": "700"}
     )

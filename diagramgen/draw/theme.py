@@ -20,6 +20,12 @@ DASHES: Mapping[str, str] = {
     "dash-dot": "9 3 1.5 3",
     "dash-dot-dot": "9 3 1.5 3 1.5 3",
     "long-dot": "16 3 1.5 3",
+    "long-dot-dot": "16 3 1.5 3 1.5 3",
+    "long-short": "12 3 4 3",
+    "short-short": "4 2 4 6",
+    "sparse": "7 7",
+    "dot-dot": "1.5 2.5 1.5 6",
+    "sparse-dot": "1.5 6",
 }
 """Names of dashes → lengths of dashes and gaps."""
 
@@ -36,26 +42,29 @@ class Pen:
 
 SLOTS: tuple[Pen, ...] = (
     Pen("#37474f", "solid"),  # TCP
-    Pen("#7a5c00", "dash-dot-dot"),  # UDP
+    Pen("#7a5c00", "sparse"),  # UDP
     Pen("#2e7d32", "long"),  # SIP/TCP
     Pen("#8a4b08", "dotted"),  # SIP/UDP
     Pen("#1565c0", "medium"),  # HTTP/HTTPS
     Pen("#00695c", "long-dot"),  # gRPC
     Pen("#6a1b9a", "dash-dot"),  # Kafka
-    Pen("#ad1457", "dash-dot"),  # AMQP
+    Pen("#ad1457", "long-short"),  # AMQP
     Pen("#c62828", "short"),  # Redis
     Pen("#00707a", "dash-dot-dot"),  # Postgres
-    Pen("#5d4037", "long-dot"),  # MySQL
-    Pen("#455a64", "dotted"),  # LDAP
-    Pen("#4e342e", "short"),  # SSH
-    Pen("#33691e", "dotted"),  # DNS
+    Pen("#5d4037", "long-dot-dot"),  # MySQL
+    Pen("#455a64", "short-short"),  # LDAP
+    Pen("#4e342e", "dot-dot"),  # SSH
+    Pen("#33691e", "sparse-dot"),  # DNS
 )
-"""One line style for each usual protocol, in the order of the built-in ones; only TCP is solid."""
+"""One line style for each usual protocol, in the order of the built-in ones; each has a dash of its own."""
 
 MORE: tuple[Pen, ...] = tuple(
     Pen(color, dash)
-    for dash in ("medium", "long", "dash-dot", "short", "long-dot", "dotted", "dash-dot-dot")
-    for color in ("#9c2a00", "#283593", "#00600f", "#7b1fa2", "#005b9f")
+    for color, dash in zip(
+        ("#9c2a00", "#283593", "#00600f", "#7b1fa2", "#005b9f") * 3,
+        [name for name in DASHES if name != "solid"] + ["long"],
+        strict=False,
+    )
 )
 """Line styles for a model's own protocols."""
 

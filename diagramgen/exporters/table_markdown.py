@@ -20,9 +20,13 @@ def export(connections: Sequence[ResolvedConnection]) -> str:
 
 def escape(text: str) -> str:
     """Text that shows as it is in a cell of a Markdown table."""
+    special = _special(text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(r"([\\`*_{}\[\]()#+!~^=$:-])", r"\\\1", text) if _special(text) else text
-    return "<br>".join(text.replace("|", "&#124;").splitlines())
+    if special:
+        # A backslash where every Markdown takes one; an entity for what only some of them read as a mark.
+        text = re.sub(r"([\\`*_{}\[\]()#+!-])", r"\\\1", text)
+        text = re.sub(r"[~^=$:]", lambda mark: f"&#{ord(mark[0])};", text)
+    return "<br>".join(text.replace("|", "&#124;").split("\n"))
 
 
 def _special(text: str) -> bool:

@@ -10,12 +10,13 @@ from diagramgen.layout.geometry import moved
 from diagramgen.layout.legend import place_legend
 from diagramgen.layout.order import Arrangement
 from diagramgen.layout.place import Spot
-from diagramgen.layout.sizes import badge_widths, node_size, node_text
+from diagramgen.layout.sizes import badge_widths, node_size, node_text, text_line
 from diagramgen.picture import Box, LegendEntry, Picture, PlacedBadge, PlacedLegend, PlacedLine, PlacedNode
 from diagramgen.scene import Line, Scene
 
 MARGIN = 12.0
 LEGEND_GAP = 20.0
+NOTE_HEIGHT, NOTE_TEXT = 18.0, 10.0
 LEGEND_MIN_WIDTH = 330.0
 """So wide may the legend be under a picture that is narrower."""
 
@@ -38,6 +39,11 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
         left = round(MARGIN + (width - legend.frame.width) / 2, 2)
         legend = _legend_at(legend, left, round(MARGIN + extent.height + LEGEND_GAP, 2))
         height += LEGEND_GAP + legend.frame.height
+    note = None
+    if arrangement.fallback:
+        said = f"Simplified drawing ({arrangement.fallback}): the layout engine ran out of time."
+        height += NOTE_HEIGHT
+        note = text_line(said, MARGIN + width / 2, MARGIN + height, NOTE_TEXT)
     nodes = []
     for node, box in zip(scene.nodes, geometry.boxes, strict=True):
         placed = _rounded(box.moved(dx, dy))
@@ -55,6 +61,8 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
         badges=tuple(_badge_at(badge, dx, dy) for badge in badges),
         legend=legend,
         engine=engine,
+        fallback=arrangement.fallback,
+        note=note,
         crowded=tuple(b.connection for index in arrangement.placement.missed for b in scene.lines[index].badges),
     )
 

@@ -19,6 +19,26 @@ EMBEDDED = "graphviz-pure"
 
 
 @dataclass(frozen=True, slots=True)
+class Method:
+    """A way to lay a graph out: what it is called in a picture, and the engine's options for it."""
+
+    name: str
+    options: tuple[str, ...]
+
+
+DOT = Method("", ("-Kdot",))
+FALLBACKS = (
+    Method("simplified layers", ("-Kdot", "-Gnslimit=2", "-Gnslimit1=2", "-Gmclimit=0.3")),
+    Method("springs instead of layers", ("-Ksfdp", "-Goverlap=prism")),
+)
+"""What is tried, one after the other, where a graph takes too long."""
+
+
+class TookTooLong(EnvironmentFailure):
+    """A call of the engine reached its time limit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
     """A program that speaks Graphviz's command line, and what to call it."""
 
@@ -28,15 +48,16 @@ class Engine:
     time_limit: float = 60.0
     """Seconds for one call."""
 
-    def layout(self, graphs: Sequence[str]) -> list[dict[str, Any]]:
+    def layout(self, graphs: Sequence[str], method: Method = DOT) -> list[dict[str, Any]]:
         """Lay out several DOT graphs in one process; one JSON object each, in their order.
 
         Raises:
-            EnvironmentFailure: the engine can't be started, crashed, printed rubbish or took too long.
+            TookTooLong: the time limit was reached.
+            EnvironmentFailure: the engine can't be started, crashed or printed rubbish.
         """
         try:
             run = subprocess.run(
-                [self.command, "-Kdot", "-Tjson0"],
+                [self.command, *method.options, "-Tjson0"],
                 input="\n".join(graphs) + "\n",  # without a newline between, the second one is lost
                 capture_output=True,
                 text=True,
@@ -45,9 +66,8 @@ class Engine:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise self._failure(
-                f"took longer than {self.time_limit:g} s", "raise time_limit in diagramgen.toml"
-            ) from None
+            fact = f"the layout engine {self.name} took longer than {self.time_limit:g} s"
+            raise TookTooLong(Problem(fact, fix="raise time_limit in diagramgen.toml")) from None
         except OSError as error:
             raise self._failure(
                 f"can't be started: {error.strerror}", "set engine in diagramgen.toml to a dot program"

@@ -21,6 +21,8 @@ COST_DISTANCE = 1.0
 
 def lead(geometry: Geometry, placement: Placement, badges: Sequence[Sequence[float]]) -> Placement:
     """Give each missed line's badges a free place beside the line, where there is one."""
+    if not placement.missed:
+        return placement
     sampled = [sample(polyline, SPACING)[0] for polyline in geometry.polylines]
     samples = Samples(np.concatenate(sampled), np.repeat(np.arange(len(sampled)), [len(found) for found in sampled]))
     spots = list(placement.spots)

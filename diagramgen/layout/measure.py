@@ -20,9 +20,13 @@ RUN = 1.6
 """Lines that are nearer than this run together."""
 
 
+BARS = slice(6, -2)
+"""Which of the figures should be 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The legibility of one picture. All but the first four and the last two should be 0."""
+    """The legibility of one picture. From `badge_on_badge` to `legend_over` all should be 0, leaders excepted."""
 
     nodes: int
     lines: int
@@ -42,6 +46,19 @@ class Figures:
     legend_over: int
     width: float
     height: float
+
+    @property
+    def missed(self) -> dict[str, int]:
+        """The figures that should be 0 and are not."""
+        bars = list(self.as_dict().items())[BARS]
+        return {name: int(value) for name, value in bars if value and name != "badge_on_leader"}
+
+    def __str__(self) -> str:
+        shown = {"crossings": self.crossings, "shared run": self.shared_run, "on leaders": self.badge_on_leader}
+        counts = f"{self.nodes} nodes, {self.lines} lines, {self.numbers} numbers, {self.width:g} × {self.height:g}"
+        marks = "".join(f", {name} {value}" for name, value in shown.items() if value)
+        missed = "".join(f", {name.replace('_', ' ')} {value} (should be 0)" for name, value in self.missed.items())
+        return counts + marks + missed
 
     def as_dict(self) -> dict[str, float]:
         """By name, as the command prints them."""

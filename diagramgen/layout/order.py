@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diagramgen.layout.dot import Spacing, Statements, statements
-from diagramgen.layout.engine import Engine
+from diagramgen.layout.engine import DOT, FALLBACKS, Engine, TookTooLong
 from diagramgen.layout.geometry import Geometry, read
 from diagramgen.layout.leaders import lead
 from diagramgen.layout.measure import count_crossings, shared_run
@@ -17,6 +17,10 @@ from diagramgen.layout.place import Placement, place
 from diagramgen.layout.sizes import badge_widths, node_size
 from diagramgen.scene import Scene
 
+LARGE = 20
+"""From so many lines on a picture will need more orders than the first."""
+FEWER_ORDERS = "fewer input orders"
+"""What a picture says where the engine did not get through all orders in time."""
 ORDERS = 32
 """Input orders that are tried for a picture whose lines cross."""
 LINES_TIMES_ORDERS = 1920
@@ -50,6 +54,8 @@ class Arrangement:
     geometry: Geometry
     placement: Placement
     score: float
+    fallback: str = ""
+    """The method of a layout for which the usual one took too long."""
 
 
 def arrange(scenes: Sequence[Scene], engine: Engine) -> list[Arrangement]:
@@ -64,15 +70,15 @@ def arrange(scenes: Sequence[Scene], engine: Engine) -> list[Arrangement]:
         for search in searches:
             if len(search.scene.lines) >= LARGE:
                 search.start(pool, engine, SPACINGS[0])
-        for search, placed in zip(searches, first.result(), strict=True):
-            search.offer([read(search.scene, search.sizes, placed)])
-            if search.missed or search.crossed:
+        try:
+            layouts: list[dict[str, Any] | None] = [*first.result()]
+        except TookTooLong:
+            layouts = [None for _ in searches]  # one of them is too large: each for itself
+        for search, placed in zip(searches, layouts, strict=True):
+            search.begin(engine, placed)
+            if not search.fallback and (search.missed or search.crossed):
                 search.run(pool, engine)
-    return [search.best for search in searches if search.best is not None]
-
-
-LARGE = 20
-"""From so many lines on a picture will need more orders than the first."""
+    return [search.result() for search in searches]
 
 
 class _Search:
@@ -87,12 +93,17 @@ class _Search:
         self.ends = [(index_of[line.source], index_of[line.destination]) for line in scene.lines]
         self.orders = max(1, min(ORDERS, LINES_TIMES_ORDERS // max(1, len(scene.lines))))
         self.best: Arrangement | None = None
+        self.fallback = ""
         self._pending: dict[Factors, list[Future[list[dict[str, Any]]]]] = {}
 
     @property
     def missed(self) -> bool:
         """Whether a badge found no free place."""
         return self.best is None or bool(self.best.placement.missed)
+
+    @property
+    def _missed_share(self) -> float:
+        return len(self.best.placement.missed) / len(self.ends) if self.best is not None and self.ends else 0.0
 
     @property
     def crossed(self) -> bool:
@@ -112,25 +123,52 @@ class _Search:
         batches = [texts[index : index + BATCH] for index in range(0, len(texts), BATCH)]
         self._pending[factors] = [pool.submit(engine.layout, batch) for batch in batches]
 
+    def begin(self, engine: Engine, placed: dict[str, Any] | None) -> None:
+        """Take the layout in the first order; make one by whatever method is in time if there is none."""
+        graph = self.statements(SPACINGS[0]).text()
+        for method in (DOT, *FALLBACKS):
+            if placed is not None:
+                break
+            try:
+                [placed] = engine.layout([graph], method)
+                self.fallback = method.name
+            except TookTooLong:
+                if method is FALLBACKS[-1]:
+                    raise
+        assert placed is not None, "the last method returns a layout or raises"
+        self.offer([read(self.scene, self.sizes, placed)])
+        if self.fallback and self.best is not None:
+            self.best = self._with_leaders(self.best)
+
     def run(self, pool: ThreadPoolExecutor, engine: Engine) -> None:
         """Try all orders, with more and more room until each badge has its place."""
         for factors in SPACINGS:
-            if factors in MODERATE and self.best is not None:
-                if len(self.best.placement.missed) > DENSE * len(self.ends):
-                    continue
+            if factors in MODERATE and self._missed_share > DENSE:
+                continue
             self._try(pool, engine, factors)
             if factors == SPACINGS[0] and self._runs_together:
                 self._try(pool, engine, FAN_OUT)
             if not self.missed:
                 return
         if self.best is not None:
-            placement = lead(self.best.geometry, self.best.placement, self.badges)
-            self.best = replace(self.best, placement=placement)
+            self.best = self._with_leaders(self.best)
+
+    def result(self) -> Arrangement:
+        """The best arrangement that was found."""
+        assert self.best is not None, "the first layout is offered or its failure raised"
+        return replace(self.best, fallback=self.fallback)
+
+    def _with_leaders(self, found: Arrangement) -> Arrangement:
+        return replace(found, placement=lead(found.geometry, found.placement, self.badges))
 
     def _try(self, pool: ThreadPoolExecutor, engine: Engine, factors: Factors) -> None:
         if factors not in self._pending:
             self.start(pool, engine, factors)
-        placed = [layout for batch in self._pending[factors] for layout in batch.result()]
+        try:
+            placed = [layout for batch in self._pending[factors] for layout in batch.result()]
+        except TookTooLong:
+            self.fallback = FEWER_ORDERS  # the best so far stays
+            return
         self.offer([read(self.scene, self.sizes, layout) for layout in placed])
 
     @property

@@ -36,6 +36,7 @@ def dump(arrangement: Arrangement) -> dict[str, Any]:
         "spots": [[spot.centre, spot.columns, spot.leader] for spot in placement.spots],
         "missed": placement.missed,
         "score": arrangement.score,
+        "fallback": arrangement.fallback,
     }
 
 
@@ -54,7 +55,7 @@ def restore(data: Any, scene: Scene) -> Arrangement | None:
             for centre, columns, leader in data["spots"]
         )
         placement = Placement(tuple(spots), tuple(map(int, data["missed"])))
-        found = Arrangement(geometry, placement, float(data["score"]))
+        found = Arrangement(geometry, placement, float(data["score"]), str(data["fallback"]))
     except (KeyError, TypeError, ValueError):
         return None
     fits = (len(geometry.boxes), len(geometry.paths), len(placement.spots)) == (

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from diagramgen.errors import Problem, did_you_mean
+from diagramgen.errors import Location, Problem, did_you_mean
 from diagramgen.load.document import Document, Place
 from diagramgen.schema import (
     Architecture,
@@ -39,6 +39,13 @@ KINDS: Mapping[Kind, type[Endpoint]] = {
     Kind.PERSON: Person,
 }
 
+REFERENCES: Mapping[type[BaseModel], Mapping[str, str]] = {
+    types.ZoneDocument: {"parent": "zones"},
+    types.EndpointDocument: {"zone": "zones"},
+    types.ConnectionDocument: {"source": "endpoints", "destination": "endpoints", "protocol": "protocols"},
+}
+"""The fields that name an element by its id, and the list in which it stands."""
+
 D = TypeVar("D", bound=BaseModel)
 E = TypeVar("E", bound=Element)
 
@@ -62,6 +69,11 @@ class _Builder:
         self.document = document
         self.data = data
         self.collector = collector
+        self.ids = {
+            key: {str(item["id"]) for _, item in self._items(key) if isinstance(item, dict) and "id" in item}
+            for key in ("zones", "endpoints", "protocols")
+        }
+        self.ids["protocols"] |= {protocol.id for protocol in BUILT_IN}
 
     def architecture(self) -> Architecture | None:
         self._check_top()
@@ -73,18 +85,17 @@ class _Builder:
         protocols = {**{protocol.id: protocol for protocol in BUILT_IN}, **_by_id(listed)}
         ends = _by_id(endpoints)
         connections = self._elements(
-            "connections", types.ConnectionDocument, lambda item, at: self._connection(item, at, ends, protocols)
+            "connections", types.ConnectionDocument, lambda item, _: self._connection(item, ends, protocols)
         )
         views = self._elements(
             "views", types.ViewDocument, lambda v, _: OverviewView(id=v.id, title=v.title, hubs=v.hubs)
         )
         retired = self._elements("retired", types.RetiredDocument, lambda item, _: Retired(**item.model_dump()))
         related = self._elements("related", types.LinkDocument, lambda item, _: Link(**item.model_dump()))
-        if not isinstance(self.data.get("title"), str):
-            return None  # told by the check of the top level
-        self.collector.at = self.document.locate(("title",))
+        title = self.data.get("title")
+        self.collector.at = self._under(())
         return Architecture(
-            title=self.data["title"],
+            title=title if isinstance(title, str) else "?",  # told by the check of the top level
             summary=_text(self.data.get("summary")),
             introduction=_text(self.data.get("introduction")),
             related=related,
@@ -112,7 +123,7 @@ class _Builder:
             parsed = self._parse(item, kind, place)
             if parsed is None:
                 continue
-            self.collector.at = self.document.locate(place)
+            self.collector.at = self._under(place)
             element = make(parsed, place)
             if element is not None:
                 elements.append(element)
@@ -123,16 +134,19 @@ class _Builder:
         return (((key, index), item) for index, item in enumerate(items if isinstance(items, list) else ()))
 
     def _parse(self, item: Any, kind: type[D], place: Place) -> D | None:
-        name = kind.__name__.removesuffix("Document").lower()
         if not isinstance(item, dict):
-            self.collector.problems.append(
-                Problem(f"{place[0]}[{place[1]}] is not a {name}", self.document.locate(place))
-            )
+            what = _a(kind.__name__.removesuffix("Document").lower())
+            self._problem(f"{place[0]}[{place[1]}] is not {what}", place, "write its fields as key: value")
             return None
+        for field, key in REFERENCES.get(kind, {}).items():
+            name = item.get(field)
+            if isinstance(name, str) and name not in self.ids[key]:
+                fact = f"{field} {name!r} is not {_a(key.removesuffix('s'))}"
+                self._problem(fact, (*place, field), did_you_mean(name, self.ids[key]))
         try:
             return kind.model_validate(item)
         except ValidationError as error:
-            self.collector.problems += explain(error, kind, item, lambda field: self.document.locate((*place, *field)))
+            self.collector.problems += explain(error, kind, item, self._under(place))
             return None
 
     def _zones(self) -> dict[str, Zone]:
@@ -154,11 +168,9 @@ class _Builder:
                 circle = " → ".join((*below[below.index(name) :], name))
                 self._problem(f"the zones form a circle: {circle}", (*place, "parent"), "take one of the parents out")
                 return None
-            parent = None
-            if zone.parent is not None and self._known(zone.parent, "zones", parsed, (*place, "parent"), "zone"):
-                parent = make(zone.parent, (*below, name))
+            parent = make(zone.parent, (*below, name)) if zone.parent in parsed else None
             if name not in made:
-                self.collector.at = self.document.locate(place)
+                self.collector.at = self._under(place)
                 made[name] = Zone(**(zone.model_dump() | {"parent": parent}))
             return made[name]
 
@@ -168,41 +180,30 @@ class _Builder:
 
     def _endpoint(self, item: types.EndpointDocument, place: Place, zones: Mapping[str, Zone]) -> Endpoint:
         values = item.model_dump(exclude={"kind"})
-        values["zone"] = None
-        if item.zone is not None and self._known(item.zone, "zones", zones, (*place, "zone"), "zone"):
-            values["zone"] = zones.get(item.zone)
-        values["links"] = [Link(**link) for link in values["links"]]
+        values["zone"] = zones.get(item.zone or "")
+        links = []
+        for index, link in enumerate(item.links):
+            self.collector.at = self._under((*place, "links", index))
+            links.append(Link(**link.model_dump()))
+        values["links"] = links
+        self.collector.at = self._under(place)
         return KINDS[item.kind](**values)
 
     def _connection(
-        self,
-        item: types.ConnectionDocument,
-        place: Place,
-        ends: Mapping[str, Endpoint],
-        protocols: Mapping[str, Protocol],
+        self, item: types.ConnectionDocument, ends: Mapping[str, Endpoint], protocols: Mapping[str, Protocol]
     ) -> Connection | None:
-        known = [
-            self._known(item.source, "endpoints", ends, (*place, "source"), "endpoint"),
-            self._known(item.destination, "endpoints", ends, (*place, "destination"), "endpoint"),
-            self._known(item.protocol, "protocols", protocols, (*place, "protocol"), "protocol"),
-        ]
         references = (ends.get(item.source), ends.get(item.destination), protocols.get(item.protocol))
-        if not all(known) or None in references:
-            return None
+        if None in references:
+            return None  # it is not there, or broken, and that is told
         values = item.model_dump()
         if isinstance(item.ports, types.UnknownPorts):
             values["ports"] = Ports.unknown(item.ports.unknown, item.ports.text)
         values["source"], values["destination"], values["protocol"] = references
         return Connection(**values)
 
-    def _known(self, name: str, key: str, made: Mapping[str, object], place: Place, what: str) -> bool:
-        """Whether a reference leads somewhere; one to a broken element is known, but has no object."""
-        written = {str(item["id"]) for _, item in self._items(key) if isinstance(item, dict) and "id" in item}
-        if name in made or name in written:
-            return True
-        fix = did_you_mean(name, written | set(made))
-        self._problem(f"{place[-1]} {name!r} is not a {what}".replace("a endpoint", "an endpoint"), place, fix)
-        return False
+    def _under(self, place: Place) -> Callable[[Place], Location]:
+        """Where the fields of the value at a place stand."""
+        return lambda field: self.document.locate((*place, *field))
 
     def _problem(self, fact: str, place: Place, fix: str) -> None:
         self.collector.problems.append(Problem(fact, self.document.locate(place), fix))
@@ -210,6 +211,10 @@ class _Builder:
 
 def _by_id(elements: Iterable[E]) -> dict[str, E]:
     return {str(element.__dict__.get("id")): element for element in elements}
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _text(value: object) -> str:

@@ -1,7 +1,7 @@
 """YAML or JSON → plain data with the line of every value.
 
-YAML's own traps are off: `12:30` is text, `1_000` is text, `yes` is text, and a key that stands twice is an
-error. JSON goes the same way, so that it has lines too.
+YAML's own traps are off: `12:30`, `1_000`, `007` and `yes` are text, and a key that stands twice is an error.
+JSON goes the same way, so that it has lines too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from diagramgen.errors import Location, Problem
 from diagramgen.schema.base import Collector
 
 Place = tuple[str | int, ...]
+
+JSON_TO_YAML = {0x09: " ", 0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""JSON allows tabs between values, where YAML has its doubts, and takes no line break but a line feed for one."""
 
 NODES_AT_MOST = 2_000_000
 """A document with more values than this (anchors that multiply, say) is refused."""
@@ -47,7 +50,7 @@ def read(path: Path, collector: Collector) -> Document | None:
         collector.problems.append(Problem(reason, Location(file), "save it as UTF-8" if "UTF-8" in reason else ""))
         return None
     if path.suffix == ".json":
-        text = text.replace("\t", " ")  # JSON allows tabs between values, and nowhere else
+        text = text.translate(JSON_TO_YAML)
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -60,8 +63,17 @@ def read(path: Path, collector: Collector) -> Document | None:
         return None
     document = Document(file, None)
     if node is not None:
-        document.data = _Reader(document, collector).value(node, (), ())
+        try:
+            document.data = _Reader(document, collector).value(node, (), ())
+        except _Endless as error:
+            line, fact = error.args
+            collector.problems.append(Problem(fact, Location(file, line), "write it out without the anchor"))
+            return None
     return document
+
+
+class _Endless(Exception):
+    """Anchors that contain themselves, or multiply without measure: (line, fact)."""
 
 
 class _Reader:
@@ -75,13 +87,10 @@ class _Reader:
     def value(self, node: yaml.Node, place: Place, around: tuple[yaml.Node, ...]) -> Any:
         self.count += 1
         self.document.lines.setdefault(place, node.start_mark.line + 1)
-        if any(outer is node for outer in around) or self.count > NODES_AT_MOST:
-            if self.count <= NODES_AT_MOST + 1:
-                self._problem(
-                    "an anchor contains itself" if self.count <= NODES_AT_MOST else "has too many values", node
-                )
-            self.count = NODES_AT_MOST + 2
-            return None
+        if any(outer is node for outer in around):
+            raise _Endless(node.start_mark.line + 1, "an anchor contains itself")
+        if self.count > NODES_AT_MOST:
+            raise _Endless(node.start_mark.line + 1, f"has more than {NODES_AT_MOST} values")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         inside = (*around, node)
@@ -92,7 +101,7 @@ class _Reader:
     def _mapping(self, node: yaml.Node, place: Place, inside: tuple[yaml.Node, ...]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, item in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            name = _joined_surrogates(key.value) if isinstance(key, yaml.ScalarNode) else "?"
             if name in found:
                 self._problem(f"the key {name!r} stands twice", key, "keep one of them")
                 continue
@@ -102,15 +111,15 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> str | int | float | bool | None:
         text: str = node.value
-        if node.style is not None or node.tag == "!":
+        if node.style is not None:
             return _joined_surrogates(text)
         if text in ("", "~", "null", "Null", "NULL"):
             return None
         if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
             return text.lower() == "true"
-        if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+        if re.fullmatch(r"[-+]?(0|[1-9][0-9]{0,17})", text):
             return int(text)
-        if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", text):
+        if re.fullmatch(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?", text):
             return float(text)
         return text
 
@@ -127,7 +136,7 @@ def _joined_surrogates(text: str) -> str:
 
 
 def _advice(error: yaml.MarkedYAMLError) -> str:
-    if "'*'" in str(error.problem) or "alias" in str(error.problem):
+    if "alias" in f"{error.context} {error.problem}":
         return "put text that begins with * in quotes"
     if "mapping values are not allowed" in str(error.problem):
         return "put text that contains a colon and a space in quotes"

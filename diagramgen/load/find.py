@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
+import re
 from pathlib import Path
 
 from diagramgen.errors import Problem, UsageError
 
 DOCUMENT_SUFFIXES = (".yaml", ".yml", ".json")
+MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 
 def find_model(given: str | None, configured: str | None, base: Path) -> str:
@@ -26,13 +29,22 @@ def find_model(given: str | None, configured: str | None, base: Path) -> str:
 
 
 def model_root(source: str, base: Path) -> Path:
-    """The folder or file whose change changes the model."""
+    """The folder or file whose change changes the model: for `module:attribute` the outermost package."""
     path = base / source
-    if path.exists():
+    if path.exists() or not MODULE.fullmatch(source):
         return path
-    module = source.partition(":")[0]
-    parts = Path(*module.split("."))
-    for candidate in (base / parts, (base / parts).with_suffix(".py")):
-        if candidate.exists():
-            return candidate
-    return path
+    parts = source.partition(":")[0].split(".")
+    beside = base.joinpath(*parts)
+    if beside.is_dir() or beside.with_suffix(".py").is_file():
+        return base / parts[0] if len(parts) > 1 or beside.is_dir() else beside.with_suffix(".py")
+    return _installed(parts[0]) or path
+
+
+def _installed(name: str) -> Path | None:
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    if spec is None or spec.origin is None:
+        return None
+    return Path(spec.origin).parent if spec.submodule_search_locations else Path(spec.origin)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from diagramgen.errors import ContentError, Problem, UsageError
@@ -13,8 +12,6 @@ from diagramgen.load.python import run
 from diagramgen.resolve import find_problems
 from diagramgen.schema import Architecture
 from diagramgen.schema.base import Collector, collecting
-
-MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 
 def load(source: str, base: Path | None = None) -> Architecture:
@@ -27,18 +24,15 @@ def load(source: str, base: Path | None = None) -> Architecture:
         ContentError: the model is wrong; with all problems that could be found at once.
     """
     base = (base or Path.cwd()).resolve()
-    path = (base / source).resolve()
-    if path.exists() and path.suffix in DOCUMENT_SUFFIXES:
-        collector = Collector(path, base)
+    root = model_root(source, base).resolve()
+    collector = Collector(root, base)
+    if root.is_file() and root.suffix in DOCUMENT_SUFFIXES:
         with collecting(collector):
-            architecture = build(read(path, collector), collector)
-    elif (path.exists() and (path.is_dir() or path.suffix == ".py")) or MODULE.fullmatch(source):
-        attribute = None if path.exists() else source.partition(":")[2]
-        root = model_root(source, base).resolve()
-        collector = Collector(root, base)
+            architecture = build(read(root, collector), collector)
+    elif root.is_dir() or (root.is_file() and root.suffix == ".py"):
         with collecting(collector):
-            architecture = run(root, source, attribute, collector)
-    elif path.exists():
+            architecture = run(root, "" if (base / source).exists() else source, collector)
+    elif root.exists():
         raise UsageError(
             Problem(
                 f"{source} is not a model", fix="a model is a folder, a .py, .yaml or .json file, or module:attribute"

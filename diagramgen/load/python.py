@@ -10,25 +10,37 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
+import re
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
-from diagramgen.errors import NOWHERE, Location, Problem, did_you_mean
+from diagramgen.errors import Location, Problem, did_you_mean
 from diagramgen.schema import Architecture
 from diagramgen.schema.base import Collector
 
 PRIVATE = "_diagramgen_model_"
 
 
-def run(root: Path, source: str, attribute: str | None, collector: Collector) -> Architecture | None:
-    """The Architecture that the code defines; None (and a problem) if there is none."""
+def run(root: Path, named: str, collector: Collector) -> Architecture | None:
+    """The Architecture that the code at `root` defines; None (and a problem) if there is none.
+
+    `named` says which one, as `package.module:attribute`; without it there has to be a single one.
+    """
+    name, _, attribute = named.partition(":")
+    if not named and root.is_dir() and not (root / "__init__.py").exists():
+        fact, fix = f"the folder {root.name} has no __init__.py", "make one that defines the Architecture"
+        collector.problems.append(Problem(fact, collector.locate(str(root), 0), fix))
+        return None
     try:
         with _clean_modules(root):
-            module = _by_path(root) if root.exists() else importlib.import_module(source.partition(":")[0])
+            module = _by_path(root)
+            if "." in name:
+                module = importlib.import_module(f"{module.__name__}.{name.partition('.')[2]}")
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a model's code may raise anything
         collector.problems.append(_explain(error, root, collector))
         return None
@@ -38,11 +50,8 @@ def run(root: Path, source: str, attribute: str | None, collector: Collector) ->
 @contextmanager
 def _clean_modules(root: Path) -> Iterator[None]:
     """Forget what an earlier load of this model imported, and leave no byte code behind."""
-    folder = str(root if root.is_dir() else root.parent)
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None) or ""
-        if name.startswith(_private_name(root)) or (file.startswith(folder) and name.startswith(PRIVATE)):
-            del sys.modules[name]
+    for name in [name for name in sys.modules if name.startswith(_private_name(root))]:
+        del sys.modules[name]
     importlib.invalidate_caches()
     before = sys.dont_write_bytecode
     sys.dont_write_bytecode = True
@@ -58,29 +67,22 @@ def _private_name(root: Path) -> str:
 
 def _by_path(root: Path) -> ModuleType:
     name = _private_name(root)
-    if root.is_dir():
-        file, inside = root / "__init__.py", [str(root)]
-        if not file.exists():
-            raise FileNotFoundError(
-                f"the folder {root.name} has no __init__.py; make one that defines the Architecture"
-            )
-    else:
-        file, inside = root, None
-    spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=inside)
+    file = root / "__init__.py" if root.is_dir() else root
+    spec = importlib.util.spec_from_file_location(name, file) if file.exists() else ModuleSpec(name, None)
     assert spec is not None, "a .py file has a loader"
-    assert spec.loader is not None, "a .py file has a loader"
+    if root.is_dir():
+        spec.submodule_search_locations = [str(root)]
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    if spec.loader is not None:  # a folder without __init__.py has none
+        spec.loader.exec_module(module)
     return module
 
 
-def _find(module: ModuleType, attribute: str | None, collector: Collector) -> Architecture | None:
+def _find(module: ModuleType, attribute: str, collector: Collector) -> Architecture | None:
     """The named attribute, or the one Architecture of the module."""
-    place = (
-        collector.locate(getattr(module, "__file__", None) or "", 0) if getattr(module, "__file__", None) else NOWHERE
-    )
-    if attribute is not None:
+    place = collector.locate(module.__file__ or collector.root, 0)
+    if attribute:
         found = getattr(module, attribute, None)
         if isinstance(found, Architecture):
             return found
@@ -127,36 +129,39 @@ def _explain(error: BaseException, root: Path, collector: Collector) -> Problem:
         )
     where: Location = collector.locate(str(root), 0)
     for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.startswith(str(root)):
+        if collector.holds(frame.filename):
             where = collector.locate(frame.filename, frame.lineno or 0)
     if isinstance(error, SystemExit):
         return Problem("the model's code stops the program", where, "take the call of exit out")
-    if isinstance(error, FileNotFoundError) and str(root.name) in str(error):
-        fact, _, fix = str(error).partition("; ")
-        return Problem(fact, where, fix)
-    return Problem(f"{type(error).__name__}: {error}", where, _way_out(error, root))
+    # Neither our private name of a module nor the path behind "cannot import name … from …" tells a writer anything.
+    fact = f"{type(error).__name__}: {error}".replace(_private_name(root), root.stem)
+    fact = re.sub(r"(: cannot import name .*) \(.*\)$", r"\1", fact)
+    return Problem(fact, where, _way_out(error, root))
 
 
 def _way_out(error: BaseException, root: Path) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name and root.is_dir():
         name = error.name.removeprefix(_private_name(root)).strip(".").partition(".")[0]
-        siblings = [path.stem for path in root.iterdir() if path.suffix == ".py" or path.is_dir()]
+        siblings = [path.stem for path in root.glob("[!_]*") if path.suffix == ".py" or path.is_dir()]
         if name in siblings:
             return f"import a neighbour of the model's folder with a dot: from .{name} import …"
-        return (
-            did_you_mean(name, siblings)
-            if "mean" in did_you_mean(name, siblings)
-            else f"install {name}, or correct its name"
-        )
+        beside = error.name.startswith(PRIVATE)
+        return _near(name, siblings) or ("" if beside else f"install {name}, or correct its name")
+    if isinstance(error, ImportError) and (missing := re.match(r"cannot import name '(\w+)'", str(error))):
+        module = sys.modules.get(error.name or "")
+        return _near(missing[1], getattr(module, "__all__", vars(module)) if module else ())
     if isinstance(error, NameError) and error.name:
         import diagramgen
 
-        near = did_you_mean(error.name, diagramgen.__all__)
-        return (
-            f"add it to the imports: from diagramgen import {error.name}"
-            if error.name in diagramgen.__all__
-            else (near if "mean" in near else "")
-        )
+        if error.name in diagramgen.__all__:
+            return f"add it to the imports: from diagramgen import {error.name}"
+        return _near(error.name, diagramgen.__all__)
     if isinstance(error, RecursionError):
         return "two elements refer to each other without end"
     return ""
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """What was meant, if something is near."""
+    near = did_you_mean(word, known)
+    return near if "mean" in near else ""

@@ -25,6 +25,8 @@ _ENTITY = {
     "$": "&#36;",
 }
 _LINK = re.compile(r"(\]\(\s*<?)([^)\s>]+)")
+_OPEN_LINK = re.compile(r"\]\((\s*<?[^)\s]*)$")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
 def text(value: object) -> Markup:
@@ -48,17 +50,35 @@ def author_markdown(value: str, up: str = "") -> Markup:
 
     `up` leads from the page to the root of the documentation (`../` on an endpoint's page).
     """
-    pieces = re.split(r"(`+[^`]*`+)", value)
-    return Markup("".join(piece if piece.startswith("`") else _outside_code(piece, up) for piece in pieces))  # noqa: S704
+    pieces, end = [], 0
+    for found in _CODE.finditer(value):
+        # A target of a link that goes on in code would be read as one address: there is no such link.
+        before = _OPEN_LINK.sub(r"]&#40;\1", value[end : found.start()])
+        pieces += [_outside_code(before, up), _code(found[0], found[2])]
+        end = found.end()
+    return Markup("".join([*pieces, _outside_code(value[end:], up)]))  # noqa: S704
+
+
+def _code(written: str, content: str) -> str:
+    """Code as it is written; as HTML with its text escaped where Markdown might not take it for code."""
+    if not re.search(r"[<>&{}\[\]]", content):
+        return written
+    if written.startswith("```") and "\n" in content:
+        lines = html.escape(content.partition("\n")[2].rstrip()).replace("{", "&#123;").replace("}", "&#125;")
+        return f"\n\n<pre><code>{lines}</code></pre>\n\n"
+    return f"<code>{markdown_text(content)}</code>"
 
 
 def _outside_code(piece: str, up: str) -> str:
-    piece = re.sub(r"<(?!https?://[^\s<>]+>|mailto:[^\s<>]+>)", "&lt;", piece)
+    piece = re.sub(r"<(?!https?://[^\s<>]+>|mailto:[\w.+-]+@[\w.-]+>)", "&lt;", piece)
+    # Braces carry attributes, and a link that is defined elsewhere escapes the check of its address.
+    piece = piece.replace("{", "&#123;").replace("}", "&#125;").replace("]:", "]&#58;")
     return _LINK.sub(lambda found: found[1] + _safe_link(found[2], up), piece)
 
 
 def _safe_link(url: str, up: str) -> str:
-    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.\-]*):", html.unescape(url))
+    # A browser skips control characters, also those that are written as entities.
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.\-]*):", re.sub(r"[\x00-\x20]", "", html.unescape(url)))
     if scheme:
         return url if scheme[1].lower() in ("http", "https", "mailto") else "#"
     return url if url.startswith(("/", "#")) else up + url

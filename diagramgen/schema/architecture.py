@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from pydantic import Field, InstanceOf
-
-from diagramgen.schema.base import Element, Markdown, Name
+from diagramgen.schema.base import Element, Many, Markdown, Name
 from diagramgen.schema.connection import Connection, Retired
 from diagramgen.schema.endpoint import Endpoint, Link
 from diagramgen.schema.protocol import Protocol
@@ -23,17 +19,17 @@ class Architecture(Element):
     """The line under the title, in Markdown."""
     introduction: Markdown = ""
     """What a reader should know before the picture, in Markdown; links start at the root of the documentation."""
-    related: Sequence[InstanceOf[Link]] = Field(default=())
+    related: Many[Link] = ()
     """Documentation to read beside this."""
-    zones: Sequence[InstanceOf[Zone]] = Field(default=())
+    zones: Many[Zone] = ()
     """All zones."""
-    protocols: Sequence[InstanceOf[Protocol]] = Field(default=())
+    protocols: Many[Protocol] = ()
     """Protocols in the order of the legend; used ones that are not listed follow."""
-    endpoints: Sequence[InstanceOf[Endpoint]] = Field(default=())
+    endpoints: Many[Endpoint] = ()
     """All endpoints."""
-    connections: Sequence[InstanceOf[Connection]] = Field(default=())
+    connections: Many[Connection] = ()
     """All connections."""
-    views: Sequence[InstanceOf[OverviewView]] = Field(default=())
+    views: Many[OverviewView] = ()
     """Further views; one with the id of a standard view replaces it."""
-    retired: Sequence[InstanceOf[Retired]] = Field(default=())
+    retired: Many[Retired] = ()
     """Numbers that are not given again."""

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    FiniteFloat,
+    InstanceOf,
+    PrivateAttr,
+    StrictInt,
+    ValidationError,
+)
 
 from diagramgen.errors import NOWHERE, Location, Problem
-from diagramgen.schema.explain import explain
+from diagramgen.schema.explain import Place, explain
+
+T = TypeVar("T")
 
 
 class Collector:
@@ -28,25 +40,25 @@ class Collector:
         self.root = str(root)
         self.base = base
         self.problems: list[Problem] = []
-        self.broken: set[int] = set()
-        self.at: Location | None = None
+        self.broken: dict[int, Element] = {}
+        self.at: Callable[[Place], Location] | None = None
 
-    def here(self) -> Location:
-        """The place that is being read: set by a parser, or the nearest line of the model's code.
+    def places(self) -> Callable[[Place], Location]:
+        """Where the fields of an element stand: told by a parser, or the nearest line of the model's code.
 
         The nearest, not the immediate caller: helpers of ours and of pydantic lie in between.
         """
         if self.at is not None:
             return self.at
-        frame = sys._getframe(1)
-        while frame is not None:
-            name = frame.f_code.co_filename
-            if name == self.root or name.startswith((self.root + "/", self.root + "\\")):
-                return self.locate(name, frame.f_lineno)
-            if frame.f_back is None:
-                break
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None and not self.holds(frame.f_code.co_filename):
             frame = frame.f_back
-        return NOWHERE
+        where = self.locate(frame.f_code.co_filename, frame.f_lineno) if frame is not None else NOWHERE
+        return lambda _: where
+
+    def holds(self, file: str) -> bool:
+        """Whether a file belongs to the model."""
+        return file == self.root or file.startswith((self.root + "/", self.root + "\\"))
 
     def locate(self, file: str, line: int) -> Location:
         """A location as the user would type it: relative to the working folder where it can be."""
@@ -85,17 +97,17 @@ class Element(BaseModel):
             if collector is None:
                 super().__init__(**data)
                 return
-            where = collector.here()
+            places = collector.places()
             try:
                 super().__init__(**data)
             except ValidationError as error:
-                collector.problems += explain(error, type(self), data, lambda _: where)
+                collector.problems += explain(error, type(self), data, places)
                 known = {name: value for name, value in data.items() if name in type(self).model_fields}
                 built = type(self).model_construct(**known)
                 for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
                     object.__setattr__(self, name, getattr(built, name))
-                collector.broken.add(id(self))
-            object.__setattr__(self, "_where", where)
+                collector.broken[id(self)] = self
+            object.__setattr__(self, "_where", places(()))
 
     @property
     def where(self) -> Location:
@@ -106,6 +118,12 @@ class Element(BaseModel):
         # Equal elements have equal ids; the mappings inside are not hashable themselves.
         data = self.__dict__
         return hash((type(self), data.get("id"), data.get("number"), data.get("title")))
+
+
+def is_sound(element: Element) -> bool:
+    """Whether an element can be looked into: while a model loads, one with a problem may hold anything."""
+    collector = _collector.get()
+    return collector is None or id(element) not in collector.broken
 
 
 def check_text(value: str) -> str:
@@ -146,7 +164,13 @@ Name = Annotated[str, AfterValidator(check_name)]
 Names = Annotated[Sequence[Name], AfterValidator(_unique)]
 """A list of names, each of them once."""
 
-Scalar = str | int | float | bool
+Whole = StrictInt
+"""A whole number; neither text that looks like one nor a yes."""
+
+Many = Annotated[Sequence[InstanceOf[T]], AfterValidator(tuple)]
+"""A list of elements."""
+
+Scalar = Text | int | FiniteFloat | bool
 
 Metadata = Mapping[Name, Scalar]
 """Facts of your own: key → value."""

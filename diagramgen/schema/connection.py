@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, InstanceOf, PlainValidator, model_validator
 
 from diagramgen.errors import did_you_mean
-from diagramgen.schema.base import Element, Metadata, Name, Names, Text
+from diagramgen.schema.base import Element, Metadata, Name, Names, Text, Whole, is_sound
 from diagramgen.schema.endpoint import Endpoint
 from diagramgen.schema.port import Ports
 from diagramgen.schema.protocol import Protocol
@@ -34,7 +34,7 @@ class Status(StrEnum):
 class Connection(Element):
     """One numbered row of the table and one numbered badge of the picture."""
 
-    number: int | None = Field(default=None, ge=1)
+    number: Whole | None = Field(default=None, ge=1)
     """Its identity: once given it stays; without one it is drawn and printed as `?`."""
     source: InstanceOf[Endpoint]
     """Who initiates the connection."""
@@ -69,10 +69,10 @@ class Connection(Element):
             ("source_label", self.source_label, self.source),
             ("destination_label", self.destination_label, self.destination),
         ):
-            if not hasattr(endpoint, "name"):
-                continue  # it is broken itself and has its own problem
+            if label is None or not is_sound(endpoint):
+                continue
             names = (endpoint.name, *endpoint.aliases)
-            if label is not None and label not in names:
+            if label not in names:
                 way_out = f"{did_you_mean(label, names)} Or add it to the aliases of {endpoint.id}"
                 raise ValueError(f"{field} {label!r} is neither name nor alias of {endpoint.id!r}; {way_out}")
         return self
@@ -81,7 +81,7 @@ class Connection(Element):
 class Retired(Element):
     """A number that was in use once and is not given again."""
 
-    number: int = Field(ge=1)
+    number: Whole = Field(ge=1)
     """The retired number."""
     since: Name
     """The version or date since which the connection is gone."""

@@ -6,21 +6,32 @@ Architecture.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from diagramgen.schema.base import Scalar
+from diagramgen.schema.base import Scalar, Whole
 from diagramgen.schema.connection import Status
 from diagramgen.schema.endpoint import Kind, Tenancy
 from diagramgen.schema.identifier import PATTERN
-from diagramgen.schema.protocol import Dash
+from diagramgen.schema.port import Ports
+from diagramgen.schema.protocol import COLOR, Dash
 from diagramgen.schema.view import Hubs
 from diagramgen.schema.zone import Boundary
 
+# The pattern is for editors; an element's own check of its id has a better message.
 IdField: Any = Field(
-    pattern=f"^{PATTERN}$", description="Lower-case letters and digits, words joined by single hyphens."
+    description="Lower-case letters and digits, words joined by single hyphens.",
+    json_schema_extra={"pattern": f"^{PATTERN}$"},
 )
+
+
+def _check_ports(value: object) -> object:
+    """Say what is wrong with ports in one sentence: pydantic has one for each arm of a union."""
+    if not isinstance(value, Mapping):
+        Ports.of(value)
+    return value
 
 
 class Document(BaseModel):
@@ -48,7 +59,7 @@ class ZoneDocument(Document):
     """Id of the zone around this one."""
     boundary: Boundary | None = None
     """Inside or outside of the cluster; taken from the parent where it is not stated."""
-    trust: int | None = None
+    trust: Whole | None = None
     """How much the zone is trusted: a higher number is more trusted."""
 
 
@@ -62,11 +73,11 @@ class ProtocolDocument(Document):
     """The application protocol."""
     transport: str = "TCP"
     """The transport below it."""
-    default_port: int | None = Field(default=None, ge=1, le=65535)
+    default_port: Whole | None = Field(default=None, ge=1, le=65535)
     """The port that is usual for it."""
     legend: str | None = None
     """The legend entry that it shares with others."""
-    color: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
+    color: str | None = Field(default=None, pattern=COLOR, examples=["#1565c0"])
     """The line's colour as #rrggbb."""
     dash: Dash | None = None
     """The line's dash."""
@@ -114,7 +125,7 @@ class UnknownPorts(Document):
 class ConnectionDocument(Document):
     """One numbered connection."""
 
-    number: int | None = Field(default=None, ge=1)
+    number: Whole | None = Field(default=None, ge=1)
     """Its identity: once given it stays."""
     source: str
     """Id of the endpoint that initiates the connection."""
@@ -126,7 +137,7 @@ class ConnectionDocument(Document):
     """The name or alias of the destination to print in this row."""
     protocol: str
     """Id of the protocol."""
-    ports: int | str | UnknownPorts | None = None
+    ports: Annotated[int | str | UnknownPorts | None, BeforeValidator(_check_ports)] = None
     """6379, "8888, 8000", "9092/9093*", "20000-45000", "N/A" or {unknown: why}."""
     classification: str | None = None
     """What the table says; derived from the zones if not stated."""
@@ -159,7 +170,7 @@ class ViewDocument(Document):
 class RetiredDocument(Document):
     """A number that is not given again."""
 
-    number: int = Field(ge=1)
+    number: Whole = Field(ge=1)
     """The retired number."""
     since: str
     """The version or date since which the connection is gone."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, InstanceOf, model_validator
 
-from diagramgen.schema.base import Element, Markdown, Metadata, Name, Names, Text, check_text
+from diagramgen.schema.base import Element, Many, Markdown, Metadata, Name, Names, Text, check_text
 from diagramgen.schema.identifier import Id
 from diagramgen.schema.zone import Zone
 
@@ -40,7 +39,7 @@ def check_url(value: str) -> str:
     if not value or re.search(r"\s", value):
         raise ValueError(f"{value!r} is not an address; take the space out or fill it in")
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.\-]*):", value)
-    if (scheme and scheme[1].lower() not in ("http", "https", "mailto")) or value.startswith(("//", "\\")):
+    if (scheme and scheme[1].lower() not in ("http", "https", "mailto")) or re.match(r"\\|/[/\\]", value):
         raise ValueError(f"{value!r} has a scheme that is not allowed; use http, https, mailto or a relative address")
     return value
 
@@ -75,18 +74,20 @@ class Endpoint(Element):
     """What it is for, in a sentence or two of Markdown."""
     owner: Text = ""
     """The team that answers for it."""
-    links: Sequence[InstanceOf[Link]] = Field(default=())
+    links: Many[Link] = ()
     """Where to read on."""
     tags: Names = ()
     """Words to select by."""
-    icon: str | None = Field(default=None, pattern=r"^[a-z0-9_]+(\.[A-Za-z0-9_]+){2}$")
+    icon: str | None = Field(
+        default=None, pattern=r"^[a-z0-9_]+(\.[A-Za-z0-9_]+){2}$", examples=["onprem.inmemory.Redis"]
+    )
     """An icon of the `diagrams` package, as `onprem.inmemory.Redis`."""
     metadata: Metadata = Field(default_factory=dict)
     """Facts of your own; shown on the endpoint's page."""
 
     @model_validator(mode="after")
     def _has_a_kind(self) -> Self:
-        if type(self) is Endpoint:
+        if not hasattr(self, "kind"):
             raise ValueError("an endpoint has a kind; use Service, DataStore, Broker, ExternalSystem or Person")
         return self
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from diagramgen.errors import Location, Problem, did_you_mean
 
 Place = tuple[str | int, ...]
-"""A field, or an item in it."""
+"""The way to a value: a field, an item in it, a field of that."""
 
 _KINDS = {
     "string_type": "must be text",
@@ -24,7 +24,8 @@ _KINDS = {
     "sequence_type": "must be a list",
     "tuple_type": "must be a list",
     "list_type": "must be a list",
-    "sequence_str": "must be a list, not one text",
+    "sequence_str": "must be a list",
+    "finite_number": "must be a finite number",
 }
 
 
@@ -36,30 +37,50 @@ def explain(
 ) -> list[Problem]:
     """One problem for each thing that pydantic found wrong in `data`, a `model` to be.
 
-    `locate` says where a field (or an item of a list in it) stands.
+    `locate` says where a value stands.
     """
     subject = _subject(model, data)
-    problems = []
-    seen = set()
+    places: dict[Place, Any] = {}
     for found in error.errors(include_url=False):
-        field = str(found["loc"][0]) if found["loc"] else ""
-        index = [part for part in found["loc"][1:2] if isinstance(part, int) or field == "metadata"]
-        place = (field, *index) if field else ()
-        if place in seen:
-            continue  # the other arms of a union say the same
-        seen.add(place)
-        message, fix = _sentence(found, field, model)
-        name = "" if found["type"] in ("missing", "extra_forbidden") else _path(place)
-        if name and not message[0].isalpha():
-            name = f"{name.rstrip()}: "
+        places.setdefault(_place(found, data), found)  # the other arms of a union say the same
+    problems = []
+    for place, found in places.items():
+        if any(place and other[: len(place)] == place != other for other in places):
+            continue  # another arm came further
+        message, fix = _sentence(found, place, _model_at(model, place))
+        around = place[:-1] if found["type"] in ("missing", "extra_forbidden") else place
+        name = f"{_path(around)}{' ' if message[0].isalpha() and around is place else ': '}" if around else ""
         problems.append(Problem(f"{subject}: {name}{message}", locate(place), fix))
     return problems
 
 
+def _place(found: Any, data: Any) -> Place:
+    """Where in the data an error is: its location without the arms of unions."""
+    place = []
+    for part in found["loc"]:
+        if (isinstance(data, Mapping) and part in data) or (isinstance(data, list | tuple) and isinstance(part, int)):
+            place.append(part)
+            data = data[part]
+    return (*place, found["loc"][-1]) if found["type"] == "missing" else tuple(place)
+
+
 def _path(place: Place) -> str:
-    return (
-        "".join(str(part) if number == 0 else f"[{part}]" for number, part in enumerate(place)) + " " if place else ""
-    )
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
+
+
+def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:
+    """The model in which the last field of a way stands."""
+    for part in place[:-1]:
+        if part in model.model_fields:
+            model = next(_models_in(model.model_fields[str(part)].annotation), model)
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
 def _names(model: type[BaseModel]) -> set[str]:
@@ -75,9 +96,10 @@ def _subject(model: type[BaseModel], data: Mapping[str, Any]) -> str:
     return kind
 
 
-def _sentence(found: Any, field: str, model: type[BaseModel]) -> tuple[str, str]:
+def _sentence(found: Any, place: Place, model: type[BaseModel]) -> tuple[str, str]:
     kind = found["type"]
     value = found["input"]
+    field = str(place[-1]) if place else ""
     if kind == "missing":
         return f"{field} is missing", f"add {field}"
     if kind == "extra_forbidden":
@@ -91,10 +113,17 @@ def _sentence(found: Any, field: str, model: type[BaseModel]) -> tuple[str, str]
         return f"{_shown(value)} is not one of its values", did_you_mean(str(value), expected)
     if kind in ("is_instance_of", "model_type", "model_attributes_type"):
         wanted = found["ctx"].get("class") or found["ctx"].get("class_name")
+        if wanted == "Sequence":
+            return f"must be a list, not {_shown(value)}", ""
         article = "an" if wanted[0] in "AEIO" else "a"
         return f"must be {article} {wanted}, not {_shown(value)}", f"pass the {wanted} itself"
     if kind == "greater_than_equal":
         return f"is {_shown(value)}", f"must be at least {found['ctx']['ge']}"
+    if kind == "less_than_equal":
+        return f"is {_shown(value)}", f"must be at most {found['ctx']['le']}"
+    if kind == "string_pattern_mismatch":
+        examples = model.model_fields[field].examples or [found["ctx"]["pattern"]]
+        return f"is {_shown(value)}, which has not the right form", f"write it like {examples[0]!r}"
     if kind in _KINDS:
         fix = "put it in quotes" if kind == "string_type" and isinstance(value, int | float) else ""
         return f"{_KINDS[kind]}, not {_shown(value)}", fix

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from diagramgen.schema.base import check_text
+
 LOWEST, HIGHEST = 1, 65535
 
 _PORT = "[0-9]{1,9}"
@@ -68,7 +70,8 @@ class Ports:
             if "-" in found["ports"]:
                 low, high = numbers
                 if low >= high:
-                    raise ValueError(f"the range {found['ports']} does not rise; write {high}-{low}")
+                    way_out = f"write {high}-{low}" if low > high else f"write {low}"
+                    raise ValueError(f"the range {found['ports']} does not rise; {way_out}")
                 ranges: tuple[tuple[int, int], ...] = ((low, high),)
             else:
                 ranges = tuple((number, number) for number in numbers)
@@ -92,7 +95,10 @@ class Ports:
         Raises:
             ValueError: anything else.
         """
-        if value is None or isinstance(value, Ports):
+        if value is None:
+            return None
+        if isinstance(value, Ports):
+            check_text(value.text + value.reason)
             return value
         if isinstance(value, int) and not isinstance(value, bool):
             return cls.parse(str(_port(str(value))))
@@ -118,11 +124,19 @@ def _port(text: str) -> int:
     return number
 
 
+def _is_right(text: str) -> bool:
+    try:
+        Ports.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _advice(text: str) -> str:
     """The nearest thing that would be right."""
     parts = [re.sub(r"\s*([-/*])\s*", r"\1", part.strip()) for part in re.split(r"[,;]|\band\b", text)]
     repaired = ", ".join(part for part in parts if part)
-    if repaired != text and all(_ITEM.fullmatch(part) for part in repaired.split(", ")):
+    if repaired != text and _is_right(repaired):
         return f"write {repaired!r}"
     if text.strip().lower() in ("na", "n/a", "none", "not applicable", "-"):
         return "write 'N/A' if the connection has no port"

@@ -6,10 +6,27 @@ from typing import Literal
 
 from pydantic import Field
 
-from diagramgen.schema.base import Element, Name
+from diagramgen.schema.base import Element, Name, Whole
 from diagramgen.schema.identifier import Id
 
-Dash = Literal["solid", "long", "medium", "short", "dotted", "dash-dot", "dash-dot-dot", "long-dot"]
+Dash = Literal[
+    "solid",
+    "long",
+    "medium",
+    "short",
+    "dotted",
+    "dash-dot",
+    "dash-dot-dot",
+    "long-dot",
+    "long-dot-dot",
+    "long-short",
+    "short-short",
+    "sparse",
+    "dot-dot",
+    "sparse-dot",
+]
+
+COLOR = "^#[0-9a-fA-F]{6}$"
 
 
 class Protocol(Element):
@@ -23,11 +40,11 @@ class Protocol(Element):
     """The application protocol, as `SIP`; none for bare TCP or UDP."""
     transport: Name = "TCP"
     """The transport below it, as `UDP`."""
-    default_port: int | None = Field(default=None, ge=1, le=65535)
+    default_port: Whole | None = Field(default=None, ge=1, le=65535)
     """The port that is usual for it."""
     legend: Name | None = None
     """The legend entry that it shares with others, as `HTTP/HTTPS`; its own name if not stated."""
-    color: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
+    color: str | None = Field(default=None, pattern=COLOR, examples=["#1565c0"])
     """The line's colour as `#rrggbb` on a light ground; the theme's if not stated."""
     dash: Dash | None = None
     """The line's dash; the theme's if not stated."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import InstanceOf
 
-from diagramgen.schema.base import Element, Name
+from diagramgen.schema.base import Element, Name, Whole
 from diagramgen.schema.identifier import Id
 
 
@@ -31,7 +31,7 @@ class Zone(Element):
     """The zone around this one."""
     boundary: Boundary | None = None
     """Inside or outside of the cluster; taken from the parent where it is not stated."""
-    trust: int | None = None
+    trust: Whole | None = None
     """How much the zone is trusted: a higher number is more trusted."""
 
     @property

@@ -60,6 +60,8 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
     """The one architecture page of a model."""
     graph, model, path = context.graph, context.graph.architecture, ARCHITECTURE
     views = [view for view in context.pictures if not view.startswith("service--")]
+    if not context.pictures["overview-repeated"].scene.legend.repeated:
+        views.remove("overview-repeated")  # nothing is repeated: it is the overview once more
     return (
         ArchitecturePage(
             path=path,

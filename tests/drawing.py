@@ -1,0 +1,60 @@
+"""From a model in a test to its pictures, with no cache and no files between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from diagramgen.cache import Cache
+from diagramgen.catalog import scene, views
+from diagramgen.draw.svg import Links, draw
+from diagramgen.layout.engine import find_engine
+from diagramgen.layout.run import lay_out
+from diagramgen.pages.context import Context
+from diagramgen.pages.urls import Urls
+from diagramgen.picture import Picture
+from diagramgen.resolve import resolve
+from diagramgen.schema import TCP, Architecture, Connection, Endpoint, Protocol, Service
+
+
+def model(
+    endpoints: Sequence[Endpoint],
+    pairs: Iterable[tuple[int, int]] = (),
+    protocols: Sequence[Protocol] = (TCP,),
+    title: str = "Model",
+) -> Architecture:
+    """An architecture whose connections lead between these places in the list of endpoints.
+
+    Numbers count from 1; protocols take turns.
+    """
+    connections = [
+        Connection(
+            number=number + 1,
+            source=endpoints[source],
+            destination=endpoints[destination],
+            protocol=protocols[number % len(protocols)],
+        )
+        for number, (source, destination) in enumerate(pairs)
+    ]
+    return Architecture(title=title, endpoints=endpoints, connections=connections)
+
+
+def services(count: int) -> list[Endpoint]:
+    """So many services."""
+    return [Service(id=f"s{number}", name=f"Service {number}") for number in range(count)]
+
+
+def pictures(architecture: Architecture, names: Sequence[str] = ()) -> dict[str, Picture]:
+    """The pictures of a model: those named, or all."""
+    graph = resolve(architecture)
+    chosen = [view for view in views(graph) if not names or view.id in names]
+    return lay_out([scene(graph, view) for view in chosen], find_engine(), Cache(None))
+
+
+def svgs(architecture: Architecture, names: Sequence[str] = ()) -> dict[str, str]:
+    """The same, drawn, without links to a site."""
+    return {view: draw(picture, Links()) for view, picture in pictures(architecture, names).items()}
+
+
+def context(architecture: Architecture) -> Context:
+    """What pages are made from."""
+    return Context(resolve(architecture), pictures(architecture), Urls())

@@ -1,0 +1,138 @@
+"""The JSON Schema of a model in YAML or JSON, and how its types match those that authors write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from diagramgen.schema import (
+    Architecture,
+    Connection,
+    Endpoint,
+    Link,
+    OverviewView,
+    Protocol,
+    Retired,
+    Zone,
+    document,
+)
+from diagramgen.schema.document import json_schema
+
+KEYWORDS: dict[str, type | tuple[type, ...]] = {
+    "$schema": str,
+    "$defs": dict,
+    "$ref": str,
+    "additionalProperties": (bool, dict),
+    "anyOf": list,
+    "const": str,
+    "default": object,
+    "description": str,
+    "enum": list,
+    "examples": list,
+    "items": dict,
+    "maximum": (int, float),
+    "minimum": (int, float),
+    "pattern": str,
+    "properties": dict,
+    "required": list,
+    "title": str,
+    "type": str,
+}
+"""The keywords of draft 2020-12 that we use, and what stands behind them there."""
+
+
+def schemas(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A schema and all schemas in it."""
+    yield schema
+    inner = [*schema.get("$defs", {}).values(), *schema.get("properties", {}).values(), *schema.get("anyOf", [])]
+    inner += [schema[key] for key in ("items", "additionalProperties") if isinstance(schema.get(key), dict)]
+    for found in inner:
+        yield from schemas(found)
+
+
+def test_the_schema_says_which_draft_it_is() -> None:
+    assert next(iter(json_schema().items())) == ("$schema", "https://json-schema.org/draft/2020-12/schema")
+
+
+def test_the_schema_uses_keywords_of_its_draft_as_the_draft_has_them() -> None:
+    for schema in schemas(json_schema()):
+        assert {key: type(value) for key, value in schema.items() if not isinstance(value, KEYWORDS[key])} == {}
+        assert schema.get("type", "object") in ("object", "array", "string", "integer", "number", "boolean", "null")
+        assert set(schema.get("required", [])) <= set(schema.get("properties", {}))
+        re.compile(schema.get("pattern", ""))
+
+
+def test_every_reference_of_the_schema_leads_somewhere() -> None:
+    whole = json_schema()
+    references = {schema["$ref"] for schema in schemas(whole) if "$ref" in schema}
+    assert references == {f"#/$defs/{name}" for name in whole["$defs"]}
+
+
+def test_the_schema_allows_no_unknown_keys_and_describes_the_known_ones() -> None:
+    for schema in schemas(json_schema()):
+        if "properties" in schema:
+            assert schema["additionalProperties"] is False
+            assert schema["description"]
+            for name, found in schema["properties"].items():
+                assert "description" in found or "$ref" in found, name
+
+
+def test_the_schema_has_the_published_keys() -> None:
+    whole = json_schema()
+    keys = {name: list(found.get("properties", {})) for name, found in whole["$defs"].items()}
+    assert list(whole["properties"]) == [
+        *("title", "summary", "introduction", "related"),
+        *("zones", "protocols", "endpoints", "connections", "views", "retired"),
+    ]
+    assert keys["ZoneDocument"] == ["id", "name", "parent", "boundary", "trust"]
+    assert keys["ProtocolDocument"] == [
+        *("id", "name", "application", "transport", "default_port", "legend", "color", "dash"),
+    ]
+    assert keys["EndpointDocument"] == [
+        *("id", "kind", "name", "aliases", "zone", "tenancy", "tenancy_basis", "summary", "owner", "links", "tags"),
+        *("icon", "metadata"),
+    ]
+    assert keys["ConnectionDocument"] == [
+        *("number", "source", "source_label", "destination", "destination_label", "protocol", "ports"),
+        *("classification", "data", "encryption", "authentication", "status", "tags", "metadata"),
+    ]
+    assert keys["RetiredDocument"] == ["number", "since", "reason"]
+
+
+@pytest.mark.parametrize(
+    ("written", "authored", "more"),
+    [
+        (document.ArchitectureDocument, Architecture, set()),
+        (document.ZoneDocument, Zone, set()),
+        (document.ProtocolDocument, Protocol, set()),
+        (document.EndpointDocument, Endpoint, {"kind"}),
+        (document.LinkDocument, Link, set()),
+        (document.ConnectionDocument, Connection, set()),
+        (document.ViewDocument, OverviewView, {"kind"}),
+        (document.RetiredDocument, Retired, set()),
+    ],
+)
+def test_a_document_can_say_all_that_python_can(
+    written: type[BaseModel], authored: type[BaseModel], more: set[str]
+) -> None:
+    assert set(written.model_fields) == set(authored.model_fields) | more
+    for name in authored.model_fields:
+        assert written.model_fields[name].is_required() == authored.model_fields[name].is_required(), name
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("Kind", ["service", "datastore", "broker", "external", "person"]),
+        ("Tenancy", ["single", "multi", "mixed", "not-applicable", "unknown"]),
+        ("Boundary", ["inside", "outside"]),
+        ("Status", ["active", "planned", "deprecated"]),
+        ("Hubs", ["shared", "repeated", "auto"]),
+    ],
+)
+def test_the_published_words(kind: str, values: list[str]) -> None:
+    assert json_schema()["$defs"][kind]["enum"] == values

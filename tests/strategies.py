@@ -1,0 +1,300 @@
+"""Random models for hypothesis: valid, and as odd as the schema allows.
+
+`architectures()` gives whole models with endpoints of every kind, nested zones, connections of an
+endpoint with itself, parallel ones, unnumbered ones, own protocols, and text that means something in
+HTML, Markdown, YAML, CSV or a template. `graphs()` gives them resolved; the smaller strategies make
+one part each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TypeVar
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from diagramgen.graph import Graph
+from diagramgen.resolve import resolve
+from diagramgen.schema import (
+    Architecture,
+    Boundary,
+    Broker,
+    Classification,
+    Connection,
+    DataStore,
+    Endpoint,
+    ExternalSystem,
+    Hubs,
+    Link,
+    OverviewView,
+    Person,
+    Ports,
+    Protocol,
+    Retired,
+    Service,
+    Status,
+    Tenancy,
+    Zone,
+)
+from diagramgen.schema.base import Metadata
+from diagramgen.schema.identifier import RESERVED
+from diagramgen.schema.protocol import BUILT_IN
+
+T = TypeVar("T")
+
+# A busy machine is no defect: nothing is timed, neither a test nor the making of its models.
+settings.register_profile("diagramgen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("diagramgen")
+
+ODD = (
+    "<b>&amp;</b>",
+    "</svg><script>alert(1)</script>",
+    "]]> -->",
+    "a|b \\| c",
+    "`x|y` ``",
+    "*a* _b_ ~~c~~ ^d^ ==e== $f$ ++g++ :smile:",
+    "[a](javascript:alert) ![b](c) [^1]",
+    "# 1. - + * > a",
+    "{{ a }} {% b %} {# c #} ${d} %s \\1",
+    "=1+1",
+    "@SUM(A1)",
+    "\"quoted\" 'too', with; commas",
+    "a: b #c",
+    "12:30",
+    "www.example.org https://example.org/?a=1&b=2",
+    "日本語の名前",
+    "שלום \u202eabc",
+    "e\u0301 👩\u200d👩\u200d👧 \u00a0 \ufeff \u2028 é",
+    "W" * 60,
+)
+"""Text that breaks what is careless about escaping, splitting or measuring."""
+
+LINE = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
+"""Any character that a name may have."""
+
+
+@cache
+def texts() -> st.SearchStrategy[str]:
+    """Plain text, of several lines at times; it may be empty."""
+    several = st.lists(st.sampled_from(ODD), max_size=3).map("\n".join)
+    return st.sampled_from(("", *ODD)) | several | st.text(LINE | st.sampled_from("\n\t"), max_size=20)
+
+
+@cache
+def names() -> st.SearchStrategy[str]:
+    """One line of visible text without space around it."""
+    free = st.text(LINE, min_size=1, max_size=12).map(str.strip).filter(bool)
+    return st.sampled_from([text.strip() for text in ODD]) | free
+
+
+@cache
+def markdown() -> st.SearchStrategy[str]:
+    """Markdown that is whole: what it opens it closes, so that it ends where it ends."""
+    pieces = ["", "Some *text* and `code`.", "A [link](https://example.org/).\n\n* a\n* b", "<b>HTML</b> 1 < 2 & 3"]
+    return st.sampled_from(pieces)
+
+
+@cache
+def ids() -> st.SearchStrategy[str]:
+    """Identifiers."""
+    return st.from_regex(r"[abz019]{1,4}(-[abz019]{1,3}){0,2}", fullmatch=True).filter(
+        lambda name: name not in RESERVED
+    )
+
+
+@cache
+def port_numbers() -> st.SearchStrategy[int]:
+    """A port."""
+    return st.integers(1, 65535)
+
+
+@cache
+def port_items() -> st.SearchStrategy[str]:
+    """One item of a specification: a port, a range or a choice, perhaps configurable."""
+    rising = st.lists(port_numbers(), min_size=2, max_size=2, unique=True).map(sorted)
+    item = (
+        port_numbers().map(str)
+        | rising.map(lambda ends: f"{ends[0]}-{ends[1]}")
+        | st.lists(port_numbers(), min_size=2, max_size=4).map(lambda ports: "/".join(map(str, ports)))
+    )
+    return st.builds(str.__add__, item, st.sampled_from(["", "*"]))
+
+
+@cache
+def port_specifications() -> st.SearchStrategy[str]:
+    """The whole grammar of ports."""
+    return st.just("N/A") | st.lists(port_items(), min_size=1, max_size=4).map(", ".join)
+
+
+@cache
+def ports() -> st.SearchStrategy[Ports | str | int | None]:
+    """All that an author may write for ports."""
+    unknown = st.builds(Ports.unknown, texts(), st.just("") | names())
+    return st.none() | port_numbers() | port_specifications() | unknown
+
+
+@cache
+def metadata() -> st.SearchStrategy[Metadata]:
+    """Facts of an author's own."""
+    values = texts() | st.integers(-(2**53), 2**53) | st.booleans() | st.floats(-1e6, 1e6)
+    return st.just({}) | st.dictionaries(names(), values, min_size=1, max_size=2)
+
+
+@cache
+def links() -> st.SearchStrategy[Link]:
+    """Links that are allowed."""
+    urls = ['https://example.org/?a=1&b="2"#c\'d', "mailto:team@example.org", "index.md", "#part", "../a(b)"]
+    return st.builds(Link, title=names(), url=st.sampled_from(urls))
+
+
+@st.composite
+def zones(draw: st.DrawFn, max_size: int = 3) -> list[Zone]:
+    """Zones, some of them inside of others, with or without a side of the boundary."""
+    made: list[Zone] = []
+    for zone_id in draw(_distinct(ids(), 0, max_size)):
+        made.append(
+            Zone(
+                id=zone_id,
+                name=draw(names()),
+                parent=draw(st.sampled_from([None, *made])),
+                boundary=draw(st.sampled_from([None, *Boundary])),
+                trust=draw(st.sampled_from([None, -1, 0, 5])),
+            )
+        )
+    return made
+
+
+@st.composite
+def endpoints(draw: st.DrawFn, among: Sequence[Zone] = (), min_size: int = 1, max_size: int = 5) -> list[Endpoint]:
+    """Endpoints of all kinds; no name or alias belongs to two of them."""
+    taken: set[str] = set()
+
+    def fresh(name: str) -> str:
+        while name in taken:
+            name += "'"
+        taken.add(name)
+        return name
+
+    kinds: list[type[Endpoint]] = [Service, DataStore, Broker, ExternalSystem, Person]
+    return [
+        draw(st.sampled_from(kinds))(
+            id=endpoint_id,
+            name=fresh(draw(names())),
+            aliases=[fresh(alias) for alias in draw(_few(names()))],
+            zone=draw(st.sampled_from([None, *among])),
+            tenancy=draw(st.sampled_from(Tenancy)),
+            tenancy_basis=draw(texts()),
+            summary=draw(markdown()),
+            owner=draw(texts()),
+            links=draw(_few(links())),
+            tags=draw(_few(names())),
+            icon=draw(st.sampled_from([None, "onprem.inmemory.Redis", "generic.storage.Storage"])),
+            metadata=draw(metadata()),
+        )
+        for endpoint_id in draw(_distinct(ids(), min_size, max_size))
+    ]
+
+
+@cache
+def protocols() -> st.SearchStrategy[list[Protocol]]:
+    """Protocols of a model's own; one of them may have the id of a built-in one."""
+    own = st.builds(
+        Protocol,
+        id=ids() | st.sampled_from([protocol.id for protocol in BUILT_IN]),
+        name=names(),
+        application=st.none() | names(),
+        default_port=st.none() | port_numbers(),
+        legend=st.none() | names(),
+        color=st.sampled_from([None, "#0a0B0c"]),
+        dash=st.sampled_from([None, "solid", "dash-dot-dot"]),
+    )
+    return st.just([]) | st.lists(own, min_size=1, max_size=2, unique_by=lambda protocol: protocol.id)
+
+
+@st.composite
+def connections(
+    draw: st.DrawFn,
+    ends: Sequence[Endpoint],
+    spoken: Sequence[Protocol] = BUILT_IN,
+    min_size: int = 0,
+    max_size: int = 8,
+) -> list[Connection]:
+    """Connections between these endpoints: with themselves, parallel, and without a number too."""
+    made: list[Connection] = []
+    for number in draw(_distinct(st.integers(1, 200), min_size, max_size)):
+        if draw(st.booleans()) and made:
+            like = draw(st.sampled_from(made))
+            source, destination, protocol = like.source, like.destination, like.protocol
+        else:
+            source, destination = draw(st.sampled_from(ends)), draw(st.sampled_from(ends))
+            protocol = draw(st.sampled_from(spoken))
+        made.append(
+            Connection(
+                number=draw(st.sampled_from([number, number, None])),
+                source=source,
+                source_label=draw(st.sampled_from([None, source.name, *source.aliases])),
+                destination=destination,
+                destination_label=draw(st.sampled_from([None, destination.name, *destination.aliases])),
+                protocol=protocol,
+                ports=draw(ports()),
+                classification=draw(st.sampled_from([None, *map(str, Classification), "Own <word>"])),
+                data=draw(texts()),
+                encryption=draw(texts()),
+                authentication=draw(texts()),
+                status=draw(st.sampled_from(Status)),
+                tags=draw(_few(names())),
+                metadata=draw(metadata()),
+            )
+        )
+    return made
+
+
+@st.composite
+def architectures(
+    draw: st.DrawFn,
+    min_endpoints: int = 1,
+    max_endpoints: int = 5,
+    min_connections: int = 0,
+    max_connections: int = 8,
+) -> Architecture:
+    """Whole models that load and resolve."""
+    ground = draw(zones())
+    ends = draw(endpoints(ground, min_endpoints, max_endpoints))
+    own = draw(protocols())
+    spoken = [*own, *(protocol for protocol in BUILT_IN if protocol.id not in {listed.id for listed in own})]
+    made = draw(connections(ends, spoken, min_connections, max_connections))
+    used = {connection.number for connection in made}
+    gone = [number for number in draw(_distinct(st.integers(1, 300), 0, 2)) if number not in used]
+    return Architecture(
+        title=draw(names()),
+        summary=draw(markdown()),
+        introduction=draw(markdown()),
+        related=draw(_few(links())),
+        zones=ground,
+        protocols=own,
+        endpoints=ends,
+        connections=made,
+        views=[
+            OverviewView(id=view_id, title=draw(names()), hubs=draw(st.sampled_from(Hubs)))
+            for view_id in draw(_distinct(ids(), 0, 1))
+        ],
+        retired=[Retired(number=number, since=draw(names()), reason=draw(texts())) for number in gone],
+    )
+
+
+def graphs(
+    min_endpoints: int = 1, max_endpoints: int = 5, min_connections: int = 0, max_connections: int = 8
+) -> st.SearchStrategy[Graph]:
+    """Whole models, resolved."""
+    return architectures(min_endpoints, max_endpoints, min_connections, max_connections).map(resolve)
+
+
+def _few(values: st.SearchStrategy[T]) -> st.SearchStrategy[list[T]]:
+    """None mostly, or one."""
+    return st.just([]) | st.lists(values, min_size=1, max_size=1)
+
+
+def _distinct(values: st.SearchStrategy[T], min_size: int, max_size: int) -> st.SearchStrategy[list[T]]:
+    return st.lists(values, min_size=min_size, max_size=max_size, unique=True)
