@@ -36,9 +36,12 @@ class Cache:
             target = self.folder / key[:2] / f"{key}.json"
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(value, file, separators=(",", ":"))
-            Path(name).replace(target)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(value, file, separators=(",", ":"))
+                Path(name).replace(target)
+            finally:
+                Path(name).unlink(missing_ok=True)
 
 
 def default_folder() -> Path:

@@ -72,6 +72,8 @@ class PlacedNode:
     node: Node
     box: Box
     text: tuple[TextLine, ...]
+    icon: Box | None = None
+    """Where its icon stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +134,7 @@ class Picture:
     """The method of a layout for which the usual one took too long; the picture says so."""
     note: TextLine | None = None
     """What the picture says about its own layout."""
+    icons: tuple[tuple[str, bytes], ...] = ()
+    """Name and PNG of each icon on the picture."""
     crowded: tuple[str, ...] = ()
     """Connections whose badges found no free place; they are drawn all the same."""

@@ -19,6 +19,8 @@ class Node:
     tenancy: Tenancy
     repeated: bool = False
     """Whether the picture shows the endpoint more than once."""
+    icon: str | None = None
+    """Name of an icon of the `diagrams` package."""
 
 
 @dataclass(frozen=True, slots=True)

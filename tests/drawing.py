@@ -13,6 +13,7 @@ from diagramgen.pages.context import Context
 from diagramgen.pages.urls import Urls
 from diagramgen.picture import Picture
 from diagramgen.resolve import resolve
+from diagramgen.scene import Scene
 from diagramgen.schema import TCP, Architecture, Connection, Endpoint, Protocol, Service
 
 
@@ -43,11 +44,15 @@ def services(count: int) -> list[Endpoint]:
     return [Service(id=f"s{number}", name=f"Service {number}") for number in range(count)]
 
 
-def pictures(architecture: Architecture, names: Sequence[str] = ()) -> dict[str, Picture]:
-    """The pictures of a model: those named, or all."""
+def scenes(architecture: Architecture, names: Sequence[str] = ()) -> list[Scene]:
+    """The scenes of a model: those named, or all."""
     graph = resolve(architecture)
-    chosen = [view for view in views(graph) if not names or view.id in names]
-    return lay_out([scene(graph, view) for view in chosen], find_engine(), Cache(None))
+    return [scene(graph, view) for view in views(graph) if not names or view.id in names]
+
+
+def pictures(architecture: Architecture, names: Sequence[str] = ()) -> dict[str, Picture]:
+    """The same, placed."""
+    return lay_out(scenes(architecture, names), find_engine(), Cache(None))
 
 
 def svgs(architecture: Architecture, names: Sequence[str] = ()) -> dict[str, str]:

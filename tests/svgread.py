@@ -109,6 +109,8 @@ class DrawnBadge:
     box: Rect
     text: DrawnText
     line: int
+    leader: tuple[Point, ...]
+    """The thin line that ties it to its line; empty for a badge that stands on it."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def read(svg: str) -> Drawing:
         size=Rect(left, top, left + width, top + height),
         nodes=nodes,
         lines=lines,
-        badges=tuple(_badge(element, lines) for element in with_class(root, "badge")),
+        badges=tuple(_badge(element, lines, with_class(root, "leader")) for element in with_class(root, "badge")),
         legend=legends[0] if legends else None,
     )
 
@@ -199,13 +201,14 @@ def _line(element: Element, view: str, keys: Sequence[str]) -> DrawnLine:
     )
 
 
-def _badge(element: Element, lines: Sequence[DrawnLine]) -> DrawnBadge:
+def _badge(element: Element, lines: Sequence[DrawnLine], leaders: Sequence[Element]) -> DrawnBadge:
     rect, text = element.find(f"{SVG}rect"), element.find(f"{SVG}text")
     assert rect is not None, "a badge has a rectangle"
     assert text is not None, "a badge has a number"
     connection = element.attrib["data-connection"]
     (line,) = (index for index, found in enumerate(lines) if connection in found.connections)
-    return DrawnBadge(element, connection, _rect(rect), _text(text, 9.5, bold=True), line)
+    leader = [flatten(found.attrib["d"]) for found in leaders if found.attrib["data-connection"] == connection]
+    return DrawnBadge(element, connection, _rect(rect), _text(text, 9.5, bold=True), line, leader[0] if leader else ())
 
 
 def _legend(element: Element) -> DrawnLegend:
@@ -254,7 +257,7 @@ def text_width(text: str, *, bold: bool = False) -> float:
 
 
 def flatten(path: str, steps: int = STEPS) -> tuple[Point, ...]:
-    """A path of one subpath (M, L, C, A, Z, absolute) as points."""
+    """A path of one subpath (M, L, C, A, h, v, H, Z) as points."""
     points: list[Point] = []
     for command, rest in re.findall(r"([A-Za-z])([^A-Za-z]*)", path):
         numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", rest)]
@@ -268,6 +271,9 @@ def flatten(path: str, steps: int = STEPS) -> tuple[Point, ...]:
                 points += _curve(points[-1], numbers[start : start + 6], steps)
         elif command == "A":
             points += _arc(points[-1], numbers, steps)
+        elif command in "hHv":
+            x, y = points[-1]
+            points.append({"h": (x + numbers[0], y), "H": (numbers[0], y), "v": (x, y + numbers[0])}[command])
         elif command == "Z":
             points.append(points[0])
         else:
@@ -416,21 +422,26 @@ def _badge_faults(drawing: Drawing) -> Iterator[str]:
 
 
 def _row_faults(drawing: Drawing) -> Iterator[str]:
-    """A row of badges stands on its line, and no other line is nearer."""
+    """Badges stand on their line, and no other line is nearer to their middle; a leader excuses both."""
     for index, line in enumerate(drawing.lines):
-        row = [badge for badge in drawing.badges if badge.line == index]
-        if not row:
+        badges = [badge for badge in drawing.badges if badge.line == index]
+        if not badges:
             yield f"without a badge: {line.key}"
-            continue
-        centre = around([corner for badge in row for corner in (badge.box[:2], badge.box[2:])]).centre
-        own = line_distance(centre, line.spine)
-        for number, other in enumerate(drawing.lines):
-            if number != index and line_distance(centre, other.spine) < own:
-                yield f"nearer to a foreign line: {', '.join(line.connections)}, {other.key}"
-        on = [badge for badge in row if runs_through(line.spine, badge.box)]
-        for badge in row:
+        standing = [badge for badge in badges if not badge.leader]
+        if standing:
+            centre = around([corner for badge in standing for corner in (badge.box[:2], badge.box[2:])]).centre
+            own = line_distance(centre, line.spine)
+            for number, other in enumerate(drawing.lines):
+                if number != index and line_distance(centre, other.spine) < own:
+                    numbers = ", ".join(badge.connection for badge in standing)
+                    yield f"nearer to a foreign line: {numbers}, {other.key}"
+        on = [badge for badge in standing if runs_through(line.spine, badge.box)]
+        for badge in standing:
             if not any(badge is other or badge.box.grown(3.0).overlaps(other.box) for other in on):
                 yield f"off its line: badge {badge.connection}"
+        for badge in badges:
+            if badge.leader and line_distance(badge.leader[0], line.spine) > 1:
+                yield f"its leader starts elsewhere: badge {badge.connection}"
 
 
 def _line_faults(drawing: Drawing) -> Iterator[str]:
@@ -469,7 +480,9 @@ def crossings(drawing: Drawing, apart: float = 12.0) -> int:
     """How often lines cross, so far away from a node that both share."""
     total = 0
     for first, second in combinations(drawing.lines, 2):
-        shared = [drawing.node(key).box for key in {first.source, first.destination} & {second.source, second.destination}]
+        shared = [
+            drawing.node(key).box for key in {first.source, first.destination} & {second.source, second.destination}
+        ]
         total += sum(
             all(box_distance(point, box) >= apart for box in shared) for point in meetings(first.spine, second.spine)
         )
@@ -483,7 +496,9 @@ def shared_run(drawing: Drawing, near: float = 1.6, apart: float = 12.0) -> floa
         common = _common(around(first.spine).grown(near), around(second.spine).grown(near))
         if common is None:
             continue
-        shared = [drawing.node(key).box for key in {first.source, first.destination} & {second.source, second.destination}]
+        shared = [
+            drawing.node(key).box for key in {first.source, first.destination} & {second.source, second.destination}
+        ]
         for a, b in pairwise(first.spine):
             pieces = max(1, round(math.dist(a, b)))
             for piece in range(pieces):

@@ -12,8 +12,8 @@ def dot(picture: Picture, links: Links, scale: float = 1.0) -> bytes:  # noqa: A
     """Nodes with `pos`, `width` and `height`, lines with their splines; y grows upwards, as Graphviz has it."""
     lines = [f"digraph {quoted(picture.scene.view)} {{"]
     lines.append(f'  graph [bb="0,0,{picture.width:g},{picture.height:g}" label={quoted(picture.scene.title)}]')
-    lines.append(f'  node [shape=box fixedsize=true fontname=Arial fontsize={NODE_TEXT:g}]')
-    lines.append(f'  edge [fontname=Arial fontsize={BADGE_TEXT:g}]')
+    lines.append(f"  node [shape=box fixedsize=true fontname=Arial fontsize={NODE_TEXT:g}]")
+    lines.append(f"  edge [fontname=Arial fontsize={BADGE_TEXT:g}]")
     lines += [_node(node, picture.height) for node in picture.nodes]
     for index, line in enumerate(picture.lines):
         boxes = [badge.box.centre for badge in picture.badges if badge.line == index]

@@ -19,6 +19,7 @@ def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> 
         (".node text,{s} .legend text,{s} .note text", f"fill:{ground.text}"),
         (".node .outline", f"stroke:{ground.outline};fill:{ground.background}"),
         (".node .lid", f"stroke:{ground.outline}"),
+        (".plate", f"fill:{ground.plate}"),
         (".mark", f"stroke:{ground.outline}"),
         (".mark:not(.hollow)", f"fill:{ground.outline}"),
         (".badge rect", f"stroke:{ground.background}"),

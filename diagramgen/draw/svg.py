@@ -5,6 +5,7 @@ Everything is a literal attribute, self-contained and without a script.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -54,6 +55,8 @@ def draw(picture: Picture, links: Links, *, inline: bool = False) -> str:
     _child(root, "desc", {"id": f"{view}--desc"}).text = picture.scene.description
     if not inline:
         _child(root, "style", {}).text = standalone(picture.scene.legend.strokes)
+    if picture.icons:
+        _icons(root, picture)
     pens = {stroke.group: pen(stroke) for stroke in picture.scene.legend.strokes}
     lines = _child(root, "g", {"class": "lines", "fill": "none"})
     for line in picture.lines:
@@ -76,6 +79,19 @@ def draw(picture: Picture, links: Links, *, inline: bool = False) -> str:
         _badge(badges, view, badge, picture.lines[badge.line], pens, links)
     ElementTree.indent(root, space=" ")
     return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _icons(parent: Element, picture: Picture) -> None:
+    """Each icon once, as a data URI; nodes refer to it."""
+    definitions = _child(parent, "defs", {})
+    for name, content in picture.icons:
+        symbol = _child(definitions, "symbol", {"id": _icon_id(picture.scene.view, name), "viewBox": "0 0 16 16"})
+        href = f"data:image/png;base64,{base64.b64encode(content).decode()}"
+        _child(symbol, "image", {"href": href, "width": "16", "height": "16"})
+
+
+def _icon_id(view: str, name: str) -> str:
+    return f"{view}--icon--{name.replace('.', '-')}"
 
 
 def _line(parent: Element, view: str, placed: PlacedLine, pen_: Pen) -> None:
@@ -124,6 +140,10 @@ def _node(parent: Element, view: str, placed: PlacedNode, links: Links) -> None:
     lid = cylinder_lid(node.kind, placed.box)
     if lid:
         _child(link, "path", {"class": "lid", "d": lid, "fill": "none", "stroke": LIGHT.outline, "stroke-width": "1.2"})
+    if placed.icon is not None and node.icon is not None:
+        place = {name: _n(getattr(placed.icon, name)) for name in ("x", "y", "width", "height")}
+        _child(link, "rect", {"class": "plate", "fill": "none", "rx": "3", **place})
+        _child(link, "use", {"class": "icon", "href": f"#{_icon_id(view, node.icon)}", **place})
     for text in placed.text:
         _text(link, text)
     middle = placed.box.centre[1]

@@ -79,6 +79,8 @@ class Ground:
     frame: str
     fills: Mapping[Tenancy, str]
     badge_text: str
+    plate: str = "none"
+    """What stands behind an icon: icons are made for a light ground."""
 
 
 LIGHT = Ground(
@@ -96,6 +98,7 @@ DARK = Ground(
     frame="#4a5361",
     fills={Tenancy.MULTI: "#22384d", Tenancy.SINGLE: "#543a12", Tenancy.MIXED: "#3c2f52"},
     badge_text="#14171c",
+    plate="#d9dfe6",
 )
 
 TEXT_CONTRAST = 4.5

@@ -7,10 +7,11 @@ from dataclasses import replace
 from diagramgen.layout.blocks import block
 from diagramgen.layout.curves import bounds
 from diagramgen.layout.geometry import moved
+from diagramgen.layout.icon import read_icon
 from diagramgen.layout.legend import place_legend
 from diagramgen.layout.order import Arrangement
 from diagramgen.layout.place import Spot
-from diagramgen.layout.sizes import badge_widths, node_size, node_text, text_line
+from diagramgen.layout.sizes import badge_widths, icon_box, node_size, node_text, text_line
 from diagramgen.picture import Box, LegendEntry, Picture, PlacedBadge, PlacedLegend, PlacedLine, PlacedNode
 from diagramgen.scene import Line, Scene
 
@@ -31,7 +32,9 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
     ]
     extent = _extent([*geometry.boxes, *(b.box for b in badges), *(bounds(p) for p in geometry.polylines)])
     legend = place_legend(scene.legend, max(extent.width, LEGEND_MIN_WIDTH))
-    width = max(extent.width, legend.frame.width if legend else 0.0)
+    said = f"Simplified drawing ({arrangement.fallback}): the layout engine ran out of time."
+    note = text_line(said, 0.0, 0.0, NOTE_TEXT) if arrangement.fallback else None
+    width = max(extent.width, legend.frame.width if legend else 0.0, note.width if note else 0.0)
     dx = round(MARGIN - extent.x + (width - extent.width) / 2, 2)
     dy = round(MARGIN - extent.y, 2)
     height = extent.height
@@ -39,15 +42,14 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
         left = round(MARGIN + (width - legend.frame.width) / 2, 2)
         legend = _legend_at(legend, left, round(MARGIN + extent.height + LEGEND_GAP, 2))
         height += LEGEND_GAP + legend.frame.height
-    note = None
-    if arrangement.fallback:
-        said = f"Simplified drawing ({arrangement.fallback}): the layout engine ran out of time."
+    if note is not None:
         height += NOTE_HEIGHT
-        note = text_line(said, MARGIN + width / 2, MARGIN + height, NOTE_TEXT)
+        note = replace(note, x=round(MARGIN + width / 2, 2), y=round(MARGIN + height, 2))
     nodes = []
     for node, box in zip(scene.nodes, geometry.boxes, strict=True):
         placed = _rounded(box.moved(dx, dy))
-        nodes.append(PlacedNode(node, placed, node_text(node, node_size(node), placed)))
+        text = node_text(node, node_size(node), placed)
+        nodes.append(PlacedNode(node, placed, text, icon_box(node, text)))
     lines = []
     for line, path in zip(scene.lines, geometry.paths, strict=True):
         at = moved(path, dx, dy)
@@ -61,6 +63,7 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
         badges=tuple(_badge_at(badge, dx, dy) for badge in badges),
         legend=legend,
         engine=engine,
+        icons=tuple((name, read_icon(name)) for name in sorted({n.icon for n in scene.nodes if n.icon is not None})),
         fallback=arrangement.fallback,
         note=note,
         crowded=tuple(b.connection for index in arrangement.placement.missed for b in scene.lines[index].badges),

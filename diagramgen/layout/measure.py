@@ -151,7 +151,8 @@ def measure(picture: Picture) -> Figures:
 def _nearer_foreign(line: int, row: list[PlacedBadge], polylines: list[Points]) -> int:
     """All badges of a row whose centre is nearer to another line than to its own."""
     left, right = min(b.box.x for b in row), max(b.box.right for b in row)
-    centre = ((left + right) / 2, row[0].box.centre[1])
+    top, bottom = min(b.box.y for b in row), max(b.box.bottom for b in row)
+    centre = ((left + right) / 2, (top + bottom) / 2)
     own = distance(centre, polylines[line])
     foreign = min((distance(centre, other) for index, other in enumerate(polylines) if index != line), default=1e9)
     return len(row) if foreign < own else 0

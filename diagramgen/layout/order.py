@@ -41,8 +41,8 @@ FAN_RUN = 8.0
 
 Factors = tuple[float, float]
 
-SHARED = Spacing(0.2975, 0.765)
-REPEATED = Spacing(0.198, 0.72)
+SHARED = Spacing(0.24, 0.74)
+REPEATED = Spacing(0.198, 0.82)
 
 COST_CROSSING, COST_RUN, COST_LENGTH = 10.0, 1.0, 0.004
 

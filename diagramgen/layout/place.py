@@ -33,8 +33,9 @@ COST_BADGE, COST_NODE, COST_LINE, COST_OFF, COST_HEAD = 600.0, 400.0, 300.0, 300
 COST_NEAR = 4.0
 """For each unit of comfort that is missing."""
 COST_OFF_CENTRE = 30.0
-COST_ROWS = 15.0
-"""For badges that stand in several rows though they could stand in one."""
+COST_ROWS, COST_FEW_IN_ROWS = 15.0, 200.0
+"""For badges that stand in several rows: a few of them are easier to find in one."""
+FEW = 4
 HARD = 300.0
 """A place that costs this much breaks a bar."""
 
@@ -122,7 +123,7 @@ def _choices(index: int, shapes: tuple[Block, ...], samples: Samples, geometry: 
     off_centre = COST_OFF_CENTRE * np.abs(np.arange(len(places)) - len(places) // 2) / max(1, len(places) // 2)
     costs = [
         off_centre
-        + COST_ROWS * (number > 0)
+        + (0.0 if number == 0 else COST_FEW_IN_ROWS if len(shape.boxes) <= FEW else COST_ROWS)
         + np.where(shape.on_line(directions), 0.0, COST_OFF)
         + obstacles(index, shape, places, samples, geometry)
         for number, shape in enumerate(shapes)

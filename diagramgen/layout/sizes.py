@@ -15,9 +15,11 @@ LINE_HEIGHT = 13.0
 NODE_PADDING = 10.0
 MARK_INSET = 5.5
 """From a node's side to the middle of the marks beside its name."""
+ICON, REPEATED_ICON, ICON_GAP = 16.0, 12.0, 3.0
+"""Side of an icon, the same on a copy, and the room between it and the name."""
 REPEATED_EXTRA = 6.0
 """Room for the mark of a repeated node."""
-NODE_TEXT_LIMIT = 98.0
+NODE_TEXT_LIMIT = 92.0
 """Widest line of a name before it is wrapped."""
 NODE_MIN_WIDTH, NODE_MIN_HEIGHT = 52.0, 28.0
 REPEATED_MIN_HEIGHT = 23.0
@@ -51,6 +53,7 @@ def node_size(node: Node) -> NodeSize:
     extra_width = {Kind.BROKER: 2 * CAP, Kind.PERSON: 8.0}.get(node.kind, 0.0)
     extra_height = 2 * CAP if node.kind is Kind.DATASTORE else 0.0
     extra_width += REPEATED_EXTRA if node.repeated else 0.0
+    extra_width += _icon_room(node)
     return NodeSize(
         _even(max(NODE_MIN_WIDTH, content + 2 * NODE_PADDING + extra_width)),
         _even(
@@ -70,8 +73,25 @@ def node_text(node: Node, size: NodeSize, box: Box) -> tuple[TextLine, ...]:
         x -= CAP
     if node.repeated:
         x -= REPEATED_EXTRA / 2
+    x += _icon_room(node) / 2
     top = y - (len(size.text) - 1) * LINE_HEIGHT / 2 + ASCENT * NODE_TEXT
     return tuple(text_line(text, x, top + row * LINE_HEIGHT, NODE_TEXT) for row, text in enumerate(size.text))
+
+
+def icon_box(node: Node, text: tuple[TextLine, ...]) -> Box | None:
+    """The place of the icon, before the name."""
+    if node.icon is None:
+        return None
+    left = min(line.x - line.width / 2 for line in text)
+    middle = (text[0].y + text[-1].y) / 2 - ASCENT * NODE_TEXT
+    side = _icon_room(node) - ICON_GAP
+    return Box(round(left - ICON_GAP - side, 2), round(middle - side / 2, 2), side, side)
+
+
+def _icon_room(node: Node) -> float:
+    if node.icon is None:
+        return 0.0
+    return ICON_GAP + (REPEATED_ICON if node.repeated else ICON)
 
 
 def text_line(text: str, x: float, y: float, size: float, weight: str = "regular") -> TextLine:

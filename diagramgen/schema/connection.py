@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, InstanceOf, PlainValidator, model_validator
+from pydantic import Field, InstanceOf, PlainValidator, ValidationInfo, field_validator
 
-from diagramgen.errors import did_you_mean
 from diagramgen.schema.base import Element, Metadata, Name, Names, Text, Whole, is_sound
 from diagramgen.schema.endpoint import Endpoint
 from diagramgen.schema.port import Ports
@@ -63,19 +62,17 @@ class Connection(Element):
     metadata: Metadata = Field(default_factory=dict)
     """Facts of your own."""
 
-    @model_validator(mode="after")
-    def _labels_are_names(self) -> Self:
-        for field, label, endpoint in (
-            ("source_label", self.source_label, self.source),
-            ("destination_label", self.destination_label, self.destination),
-        ):
-            if label is None or not is_sound(endpoint):
-                continue
-            names = (endpoint.name, *endpoint.aliases)
-            if label not in names:
-                way_out = f"{did_you_mean(label, names)} Or add it to the aliases of {endpoint.id}"
-                raise ValueError(f"{field} {label!r} is neither name nor alias of {endpoint.id!r}; {way_out}")
-        return self
+    @field_validator("source_label", "destination_label")
+    @classmethod
+    def _label_is_a_name(cls, label: str | None, info: ValidationInfo) -> str | None:
+        endpoint = info.data.get(str(info.field_name).removesuffix("_label"))
+        if label is None or endpoint is None or not is_sound(endpoint):
+            return label
+        names = (endpoint.name, *endpoint.aliases)
+        if label not in names:
+            way_out = f"write {' or '.join(map(repr, names))}, or add it to the aliases of {endpoint.id}"
+            raise ValueError(f"{label!r} is neither name nor alias of {endpoint.id!r}; {way_out}")
+        return label
 
 
 class Retired(Element):

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, InstanceOf, model_validator
 
+from diagramgen.icons import check_icon
 from diagramgen.schema.base import Element, Many, Markdown, Metadata, Name, Names, Text, check_text
 from diagramgen.schema.identifier import Id
 from diagramgen.schema.zone import Zone
@@ -78,9 +79,7 @@ class Endpoint(Element):
     """Where to read on."""
     tags: Names = ()
     """Words to select by."""
-    icon: str | None = Field(
-        default=None, pattern=r"^[a-z0-9_]+(\.[A-Za-z0-9_]+){2}$", examples=["onprem.inmemory.Redis"]
-    )
+    icon: Annotated[str, AfterValidator(check_icon)] | None = None
     """An icon of the `diagrams` package, as `onprem.inmemory.Redis`."""
     metadata: Metadata = Field(default_factory=dict)
     """Facts of your own; shown on the endpoint's page."""

@@ -87,7 +87,7 @@ def compose(graph: Graph, view: str, title: str, nodes: Iterable[Node], lines: t
 def node(endpoint: Endpoint, copy: int = 1, *, repeated: bool = False) -> Node:
     """An endpoint as a node; `copy` counts from 1 where it stands on the picture more than once."""
     key = endpoint.id if copy == 1 else f"{endpoint.id}--{copy}"
-    return Node(key, endpoint.id, endpoint.name, endpoint.kind, endpoint.tenancy, repeated)
+    return Node(key, endpoint.id, endpoint.name, endpoint.kind, endpoint.tenancy, repeated, endpoint.icon)
 
 
 def _count(number: int, noun: str) -> str:

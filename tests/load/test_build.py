@@ -153,12 +153,12 @@ def test_all_problems_of_a_document_are_told_with_the_lines_of_their_values(tmp_
         "model.yaml:28: destination 'rediss' is not an endpoint",
         "model.yaml:29: protocol 'tcpp' is not a protocol",
         "model.yaml:30: Connection 1: ports: 70000 is not a port",
-        "model.yaml:33: Connection 2: source_label 'Redis 6' is neither name nor alias of 'redis'",
-        "model.yaml:41: Connection 2: ports: unknown is missing",
-        "model.yaml:42: Connection 2: ports: there is no field 'unknwon'",
-        "model.yaml:46: Connection 'two': destination is missing",
+        "model.yaml:33: Connection 2: source_label: 'Redis 6' is neither name nor alias of 'redis'",
+        "model.yaml:40: Connection 2: ports: unknown is missing",
+        "model.yaml:41: Connection 2: ports: there is no field 'unknwon'",
         "model.yaml:46: Connection 'two': number must be a whole number, not 'two'",
-        "model.yaml:50: Retired 2: since must be text, not 1.5",
+        "model.yaml:46: Connection 'two': destination is missing",
+        "model.yaml:51: Retired 2: since must be text, not 1.5",
     ]
 
 

@@ -85,6 +85,7 @@ def test_what_is_wrong_between_elements_is_told_beside_what_is_wrong_in_one(tmp_
                     connections=[
                         Connection(number=1, source=a, destination=b, protocol=TCP, source_label="A"),
                         Connection(number=1, source=b, destination=a, protocol=TCP, destination_label="X"),
+                        Connection(source=c, destination=c, protocol=TCP, source_label="X", destination_label="Y"),
                         Connection(number=2, source=a, destination=c, protocol=TCP),
                         Connection(number=3, source="a", destination=b, protocol="tcp"),
                     ],
@@ -97,9 +98,11 @@ def test_what_is_wrong_between_elements_is_told_beside_what_is_wrong_in_one(tmp_
         "model.py:4: Zone: id must be text, not a list",
         "model.py:4: Service: id must be text, not a list",
         "model.py:11: the number 1 is used twice",
-        "model.py:12: the endpoint 'c' is used but not listed",
-        "model.py:13: Connection 3: source must be an Endpoint, not 'a'",
-        "model.py:13: Connection 3: protocol must be a Protocol, not 'tcp'",
+        "model.py:12: Connection: source_label: 'X' is neither name nor alias of 'c'",
+        "model.py:12: Connection: destination_label: 'Y' is neither name nor alias of 'c'",
+        "model.py:13: the endpoint 'c' is used but not listed",
+        "model.py:14: Connection 3: source must be an Endpoint, not 'a'",
+        "model.py:14: Connection 3: protocol must be a Protocol, not 'tcp'",
     ]
 
 

@@ -38,10 +38,13 @@ def test_a_label_is_a_name_or_an_alias(label: str) -> None:
     [
         (
             {"destination_label": "Redis 7.x"},
-            "destination_label 'Redis 7.x' is neither name nor alias of 'redis'; did you mean 'Redis 6.x' or 'Redis'?",
+            "is neither name nor alias of 'redis'; write 'Redis' or 'Redis 6.x', or add it to the aliases of redis",
         ),
-        ({"source_label": "Redis"}, "source_label 'Redis' is neither name nor alias of 'ors'; known are: ORS"),
-        ({"source_label": "ors"}, "source_label 'ors' is neither name nor alias of 'ors'"),
+        (
+            {"source_label": "Redis"},
+            "'Redis' is neither name nor alias of 'ors'; write 'ORS', or add it to the aliases of ors",
+        ),
+        ({"source_label": "ors"}, "'ors' is neither name nor alias of 'ors'"),
     ],
 )
 def test_another_label_is_refused(wrong: dict[str, str], message: str) -> None:

@@ -1,0 +1,122 @@
+"""The project's configuration: where it is found, and what it may say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diagramgen.config import Config, load_config
+from diagramgen.errors import UsageError
+
+
+def problems(folder: Path, given: str | None = None) -> list[str]:
+    with pytest.raises(UsageError) as caught:
+        load_config(given, folder)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
+    assert load_config(None, tmp_path) == Config()
+    assert Config().model_dump() == {
+        "model": None,
+        "out": None,
+        "urls": "directory",
+        "engine": None,
+        "time_limit": 60.0,
+        "cache_dir": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "value"),
+    [
+        ('model = "voice.yaml"', "model", "voice.yaml"),
+        ('out = "docs/reference"', "out", "docs/reference"),
+        ('urls = "file"', "urls", "file"),
+        ('engine = "dot"', "engine", "dot"),
+        ("time_limit = 5", "time_limit", 5.0),
+        ("time_limit = 0.5", "time_limit", 0.5),
+        ('cache_dir = ".cache"', "cache_dir", ".cache"),
+    ],
+)
+def test_every_key(tmp_path: Path, line: str, key: str, value: Any) -> None:
+    (tmp_path / "diagramgen.toml").write_text(line)
+    assert load_config(None, tmp_path) == Config(**{key: value})
+
+
+def test_the_table_of_pyproject(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n[tool.diagramgen]\nmodel = "mine"\n')
+    assert load_config(None, tmp_path) == Config(model="mine")
+
+
+@pytest.mark.parametrize("text", ["", "[project]\nname = 'x'\n", "[tool.ruff]\nmodel = 1\n"])
+def test_a_pyproject_without_our_table_says_nothing(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert load_config(None, tmp_path) == Config()
+
+
+def test_the_order_in_which_a_configuration_is_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.diagramgen]\nmodel = "in-pyproject"\n')
+    assert load_config(None, tmp_path).model == "in-pyproject"
+    (tmp_path / "diagramgen.toml").write_text('model = "in-own-file"')
+    assert load_config(None, tmp_path).model == "in-own-file"
+    (tmp_path / "other.toml").write_text('model = "named"')
+    assert load_config("other.toml", tmp_path).model == "named"
+    assert load_config(str(tmp_path / "other.toml"), tmp_path / "elsewhere").model == "named"
+    assert load_config("pyproject.toml", tmp_path).model == "in-pyproject"
+
+
+def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
+    assert problems(tmp_path, "nothing.toml") == [
+        "there is no configuration file nothing.toml\n    correct the name behind -c"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("modl = 'x'", "there is no setting 'modl'\n    did you mean 'model'?"),
+        ("cache-dir = 'x'", "there is no setting 'cache-dir'\n    did you mean 'cache_dir'?"),
+        ("qq = 'x'", "there is no setting 'qq'\n    known are: cache_dir, engine, model, out, time_limit, urls"),
+        ("model = 5", "model: input should be a valid string"),
+        ("urls = 'dir'", "urls: input should be 'directory' or 'file'"),
+        ("time_limit = 0", "time_limit: input should be greater than 0"),
+        ("time_limit = -1", "time_limit: input should be greater than 0"),
+        ("time_limit = inf", "time_limit: input should be a finite number"),
+        ("time_limit = nan", "time_limit: input should be"),
+        ("time_limit = 'long'", "time_limit: input should be a valid number"),
+        ("model = ", "can't be read: Invalid value"),
+        ("[model", "can't be read: "),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_file(tmp_path: Path, text: str, problem: str) -> None:
+    (tmp_path / "diagramgen.toml").write_text(text)
+    [found] = problems(tmp_path)
+    assert found.startswith(f"diagramgen.toml: {problem}")
+
+
+def test_all_wrong_settings_are_told(tmp_path: Path) -> None:
+    (tmp_path / "diagramgen.toml").write_text("modl = 'x'\nurls = 'x'\nout = 1\n")
+    assert sorted(found.split("\n")[0] for found in problems(tmp_path)) == [
+        "diagramgen.toml: out: input should be a valid string",
+        "diagramgen.toml: there is no setting 'modl'",
+        "diagramgen.toml: urls: input should be 'directory' or 'file'",
+    ]
+
+
+def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool]\ndiagramgen = 5\n")
+    assert problems(tmp_path) == ["pyproject.toml: the settings must be a table"]
+
+
+def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "diagramgen.toml").write_bytes(b"model = '\xff'")
+    [found] = problems(tmp_path)
+    assert found.startswith("diagramgen.toml: can't be read: ")
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "diagramgen.toml").write_bytes(b"\xef\xbb\xbfmodel = 'x'")
+    assert load_config(None, tmp_path).model == "x"
