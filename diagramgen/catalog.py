@@ -13,11 +13,21 @@ from diagramgen.draw.svg import Links, draw
 from diagramgen.exporters import table_csv, table_json, table_markdown, table_text
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.pages.build import Builder
-from diagramgen.pages.kinds import architecture, service, services
+from diagramgen.pages.kinds import architecture, service, services, view
 from diagramgen.picture import Picture
 from diagramgen.scene import Scene
-from diagramgen.schema import Hubs, OverviewView, ServiceView, View
-from diagramgen.views import overview
+from diagramgen.schema import (
+    FlowView,
+    Hubs,
+    OverviewView,
+    ProtocolView,
+    SelectionView,
+    ServiceView,
+    View,
+    ZoneView,
+)
+from diagramgen.schema.view import PictureView
+from diagramgen.views import flow, overview, protocol, selection, zone
 from diagramgen.views import service as service_view
 
 TABLES: Mapping[str, Callable[[Sequence[ResolvedConnection]], str]] = {
@@ -28,8 +38,8 @@ TABLES: Mapping[str, Callable[[Sequence[ResolvedConnection]], str]] = {
 }
 """Formats of `diagramgen table`."""
 
-DRAWINGS: Mapping[str, Callable[[Picture, Links, float], bytes]] = {
-    "svg": lambda picture, links, _: draw(picture, links).encode(),
+DRAWINGS: Mapping[str, Callable[[Picture, Links, float], str | bytes]] = {
+    "svg": lambda picture, links, _: draw(picture, links),
     "png": png,
     "pdf": pdf,
     "dot": dot,
@@ -41,6 +51,7 @@ PAGES: tuple[Builder, ...] = (
     architecture.build,
     services.build,
     service.build,
+    view.build,
 )
 """Kinds of page of a site."""
 
@@ -51,18 +62,29 @@ STANDARD_VIEWS = (
 """The pictures that every model gets beside one for each endpoint."""
 
 
-def scene(graph: Graph, view: View) -> Scene:
+def scene(graph: Graph, view: PictureView) -> Scene:
     """A view of a graph, decided."""
     match view:
         case OverviewView():
             return overview.build(graph, view)
         case ServiceView():
             return service_view.build(graph, view)
+        case ZoneView():
+            return zone.build(graph, view)
+        case ProtocolView():
+            return protocol.build(graph, view)
+        case SelectionView():
+            return selection.build(graph, view)
+        case FlowView():
+            return flow.build(graph, view)
         case _:
             assert_never(view)
 
 
 def views(graph: Graph) -> tuple[View, ...]:
     """The standard views, the model's own (one with a standard id in its place), and the endpoints'."""
-    chosen = {view.id: view for view in (*STANDARD_VIEWS, *graph.architecture.views)}
+    chosen: dict[str, View] = {view.id: view for view in STANDARD_VIEWS}
+    for listed in graph.architecture.views:
+        assert isinstance(listed, View), "every kind of view that a model can list is one of View"
+        chosen[listed.id] = listed
     return (*chosen.values(), *(ServiceView(endpoint=endpoint) for endpoint in graph.endpoints))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="diagramgen",
-    help="Numbered pictures, connection tables and a page for each service, from one typed model.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -166,7 +165,7 @@ def draw(
 
       diagramgen draw overview -o overview.svg
 
-      diagramgen draw overview --hubs repeated --format png --scale 3 -o overview.png
+      diagramgen draw overview --format png --scale 3 -o overview.png
 
       diagramgen draw service--redis service--kafka --format pdf -o pictures
     """
@@ -275,8 +274,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         app(args=arguments, prog_name="diagramgen")
     except SystemExit as stop:
-        # A wrong call has been told by then. An interrupt comes as an exit with code 1 and its cause behind it.
-        raise SystemExit(130) if _interrupted(stop) else stop from None
+        # A wrong call has been told by then. What ended the command otherwise stands behind the exit.
+        if _behind(stop, KeyboardInterrupt):
+            raise SystemExit(130) from None
+        if _behind(stop, BrokenPipeError):  # the reader of our output has gone
+            raise SystemExit(0) from None
+        raise
     except KeyboardInterrupt:
         sys.exit(130)
     except DiagramgenError as error:
@@ -290,9 +293,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(0)
 
 
-def _interrupted(error: BaseException | None) -> bool:
+def _behind(error: BaseException | None, cause: type[BaseException]) -> bool:
     while error is not None:
-        if isinstance(error, KeyboardInterrupt):
+        if isinstance(error, cause):
             return True
         error = error.__cause__ or error.__context__
     return False
@@ -336,6 +339,9 @@ def _print(content: str | bytes, output: str | None) -> None:
     if output is not None:
         artifacts.write_file(Path(output), data)
         return
+    if isinstance(content, str):
+        sys.stdout.write(content)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()

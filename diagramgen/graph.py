@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diagramgen.errors import Location
-from diagramgen.schema import Architecture, Boundary, Classification, Endpoint, Ports, Protocol, Status
+from diagramgen.schema import Architecture, Boundary, Classification, Connection, Endpoint, Ports, Protocol, Status
 from diagramgen.schema.base import Scalar
 
 
@@ -87,6 +87,10 @@ class Graph:
         """The endpoint with this id; KeyError if there is none."""
         return self._by_id[endpoint_id]
 
+    def resolved(self, connection: Connection) -> ResolvedConnection:
+        """A connection of the model as it was resolved; KeyError if the model does not list it."""
+        return self._by_key[self._key_of[id(connection)]]
+
     def incoming(self, endpoint_id: str) -> tuple[ResolvedConnection, ...]:
         """Connections that the endpoint accepts."""
         return self._incoming[endpoint_id]
@@ -116,6 +120,17 @@ class Graph:
         return {endpoint.id: endpoint for endpoint in self.endpoints}
 
     @cached_property
+    def _by_key(self) -> dict[str, ResolvedConnection]:
+        return {connection.key: connection for connection in self.connections}
+
+    @cached_property
+    def _key_of(self) -> dict[int, str]:
+        listed = self.architecture.connections
+        unnumbered = (c for c in listed if c.number is None)
+        keys = {id(connection): unnumbered_key(place) for place, connection in enumerate(unnumbered, 1)}
+        return keys | {id(connection): str(connection.number) for connection in listed if connection.number is not None}
+
+    @cached_property
     def _incoming(self) -> defaultdict[str, tuple[ResolvedConnection, ...]]:
         return _grouped((found.destination.id, found) for found in self.connections)
 
@@ -131,6 +146,11 @@ def _grouped(pairs: Iterable[tuple[str, ResolvedConnection]]) -> defaultdict[str
         lists[key].append(connection)
     groups.update({key: tuple(found) for key, found in lists.items()})
     return groups
+
+
+def unnumbered_key(place: int) -> str:
+    """The key of the connection without a number that the model lists at this place, from 1."""
+    return f"unnumbered-{place}"
 
 
 def classify(source: Endpoint, destination: Endpoint) -> Classification:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diagramgen.scene import Badge, Line, Node, Scene, Stroke
+from diagramgen.scene import Badge, Group, Line, Node, Scene, Stroke
 from diagramgen.schema import Tenancy
 
 Point = tuple[float, float]
@@ -100,6 +100,15 @@ class PlacedBadge:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedGroup:
+    """A box around nodes, with its name in the upper left corner."""
+
+    group: Group
+    box: Box
+    text: TextLine
+
+
+@dataclass(frozen=True, slots=True)
 class LegendEntry:
     """One entry of the legend: a line sample, a filled swatch or the mark of a repeated node."""
 
@@ -134,6 +143,7 @@ class Picture:
     """The method of a layout for which the usual one took too long; the picture says so."""
     note: TextLine | None = None
     """What the picture says about its own layout."""
+    groups: tuple[PlacedGroup, ...] = ()
     icons: tuple[tuple[str, bytes], ...] = ()
     """Name and PNG of each icon on the picture."""
     crowded: tuple[str, ...] = ()

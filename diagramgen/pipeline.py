@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from diagramgen.pages.context import Context
     from diagramgen.picture import Picture
     from diagramgen.schema import View
+    from diagramgen.schema.view import PictureView
 
 # Stages are imported where they are used: a table needs no renderer, and a help text needs nothing.
 
@@ -58,7 +59,7 @@ class Project:
             raise UsageError(Problem(f"there is no view {name!r}", fix=did_you_mean(name, self.views)))
         return self.views[name]
 
-    def pictures(self, views: Sequence[View]) -> dict[str, Picture]:
+    def pictures(self, views: Sequence[PictureView]) -> dict[str, Picture]:
         """The views, placed. Raises EnvironmentFailure if the layout engine fails."""
         from diagramgen.catalog import scene
         from diagramgen.layout.engine import find_engine
@@ -79,13 +80,20 @@ class Project:
             raise UsageError(Problem(f"there is no endpoint {endpoint!r}", fix=did_you_mean(endpoint, known)))
         return TABLES[form](connections_of(self.graph, endpoint))
 
-    def chosen(self, names: Sequence[str], hubs: str | None = None) -> list[View]:
-        """The views with these ids, their hubs drawn as wanted. Raises UsageError for an unknown one."""
+    @property
+    def drawable(self) -> list[PictureView]:
+        """The views that are pictures."""
+        from diagramgen.schema import MatrixView
+
+        return [view for view in self.views.values() if not isinstance(view, MatrixView)]
+
+    def chosen(self, names: Sequence[str], hubs: str | None = None) -> list[PictureView]:
+        """The views with these ids, their hubs drawn as wanted. Raises UsageError for what can't be drawn."""
         return [self._with_hubs(self.view(name), hubs) for name in names]
 
     def drawn(
         self, pictures: Mapping[str, Picture], form: str = "svg", base: str | None = None, scale: float = 2.0
-    ) -> dict[str, bytes]:
+    ) -> dict[str, str | bytes]:
         """Pictures in a format, by view; links lead to a site at `base`, or to anchors."""
         from diagramgen.catalog import DRAWINGS
         from diagramgen.draw.svg import Links
@@ -101,19 +109,24 @@ class Project:
         """The legibility of views, by view; of all of them if none is named."""
         from diagramgen.layout.measure import measure
 
-        chosen = self.chosen(names) if names else list(self.views.values())
+        chosen = self.chosen(names) if names else self.drawable
         return {view: measure(picture) for view, picture in self.pictures(chosen).items()}
 
-    def _with_hubs(self, view: View, hubs: str | None) -> View:
+    def _with_hubs(self, view: View, hubs: str | None) -> PictureView:
         """A view with its hubs drawn otherwise; the standard one that is drawn so, if there is one."""
-        from diagramgen.schema import Hubs, OverviewView
+        from diagramgen.schema import Hubs, MatrixView, OverviewView, SelectionView
 
+        if isinstance(view, MatrixView):
+            raise UsageError(
+                Problem(f"the view {view.id!r} is a table", fix="draw makes pictures; read it on the site")
+            )
         if hubs is None:
             return view
-        if not isinstance(view, OverviewView):
+        if not isinstance(view, OverviewView | SelectionView):
             raise UsageError(Problem(f"--hubs has no meaning for the view {view.id!r}", fix="use it with an overview"))
         wanted = Hubs(hubs)
         standard = self.views["overview-repeated" if wanted is Hubs.REPEATED else "overview"]
+        assert isinstance(standard, OverviewView), "a standard view is replaced by one of its kind"
         if view.id in ("overview", "overview-repeated") and wanted is not Hubs.AUTO:
             return standard
         return view.model_copy(update={"hubs": wanted})
@@ -125,8 +138,8 @@ class Project:
         from diagramgen.pages.context import Context
         from diagramgen.pages.urls import Urls
 
-        pictures = self.pictures(list(self.views.values()))
-        context = Context(self.graph, pictures, Urls(self.config.urls))
+        pictures = self.pictures(self.drawable)
+        context = Context(self.graph, tuple(self.views.values()), pictures, Urls(self.config.urls))
         site = Site(context, render(PAGES, context))
         site.check_nothing_lost()
         return site

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from diagramgen.errors import ContentError, Problem, did_you_mean
-from diagramgen.graph import Graph, ResolvedConnection, classify
-from diagramgen.schema import Architecture, Connection, Endpoint, OverviewView, Ports, Protocol, Retired, Zone
+from diagramgen.graph import Graph, ResolvedConnection, classify, unnumbered_key
+from diagramgen.schema import Architecture, Connection, Endpoint, Ports, Protocol, Retired, Zone
 from diagramgen.schema.base import Element
 from diagramgen.schema.protocol import BUILT_IN
+from diagramgen.schema.view import ListedView
 
 E = TypeVar("E", bound=Element)
 
@@ -27,7 +28,7 @@ def resolve(architecture: Architecture) -> Graph:
     by_id = {protocol.id: protocol for protocol in protocols}
     numbered = sorted((c for c in architecture.connections if c.number is not None), key=lambda c: c.number or 0)
     unnumbered = [c for c in architecture.connections if c.number is None]
-    keys = [str(c.number) for c in numbered] + [f"unnumbered-{n}" for n in range(1, len(unnumbered) + 1)]
+    keys = [str(c.number) for c in numbered] + [unnumbered_key(place) for place in range(1, len(unnumbered) + 1)]
     return Graph(
         architecture=architecture,
         endpoints=tuple(sorted(architecture.endpoints, key=lambda endpoint: endpoint.id)),
@@ -76,8 +77,9 @@ class _Listed:
         self.zones, self.zone_of = sound("zones", Zone), by_id("zones", Zone)
         self.protocols, self.protocol_of = sound("protocols", Protocol), by_id("protocols", Protocol)
         self.connections = sound("connections", Connection)
-        self.views = sound("views", OverviewView)
+        self.views = sound("views", ListedView)
         self.retired = sound("retired", Retired)
+        self.connection_ids = {id(connection) for connection in elements("connections", Connection)}
 
 
 def _id(element: object) -> str | None:
@@ -95,7 +97,7 @@ def find_problems(architecture: Architecture, broken: Collection[int] = ()) -> I
     yield from _twice("endpoint id", ((element.id, element) for element in model.endpoints))
     yield from _twice("zone id", ((element.id, element) for element in model.zones))
     yield from _twice("protocol id", ((element.id, element) for element in model.protocols))
-    yield from _twice("view id", ((element.id, element) for element in model.views))
+    yield from _twice("view id", ((_id(element), element) for element in model.views))
     yield from _twice("number", ((c.number, c) for c in model.connections if c.number is not None))
     yield from _twice("retired number", ((element.number, element) for element in model.retired))
     yield from _names_twice(model)
@@ -103,6 +105,7 @@ def find_problems(architecture: Architecture, broken: Collection[int] = ()) -> I
     yield from _unlisted_endpoints(model)
     yield from _unlisted_zones(model)
     yield from _different_protocols(model)
+    yield from _unlisted_in_views(model)
 
 
 def _twice(what: str, named: Iterable[tuple[object, Element]]) -> Iterator[Problem]:
@@ -175,6 +178,30 @@ def _used_zones(model: _Listed) -> Iterator[tuple[Zone, Element]]:
         while isinstance(zone, Zone):
             yield zone, user
             zone = zone.__dict__.get("parent")
+
+
+def _unlisted_in_views(model: _Listed) -> Iterator[Problem]:
+    """Views may show, choose and walk along only what the model lists."""
+    kinds: list[tuple[type[Element], str, Mapping[str, Element]]] = [
+        (Endpoint, "endpoint", model.endpoint_of),
+        (Zone, "zone", model.zone_of),
+    ]
+    for view in model.views:
+        named: list[object] = [
+            getattr(view, "zone", None),
+            *getattr(view, "include", ()),
+            *getattr(view, "exclude", ()),
+        ]
+        for element in named:
+            for kind, what, known in kinds:
+                name = _id(element)
+                if isinstance(element, kind) and name is not None and name not in known:
+                    fix = f"add it to the {what}s of the architecture"
+                    yield Problem(f"the {what} {name!r} is used in a view but not listed", view.where, fix)
+        for place, step in enumerate(getattr(view, "steps", ()), 1):
+            if id(step.connection) not in model.connection_ids:
+                fix = "add it to the connections of the architecture"
+                yield Problem(f"step {place} uses a connection that is not listed", step.where or view.where, fix)
 
 
 def _different_protocols(model: _Listed) -> Iterator[Problem]:

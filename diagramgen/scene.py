@@ -32,6 +32,8 @@ class Badge:
     text: str
     label: str
     """The connection as a sentence."""
+    step: int | None = None
+    """The number of the step, in a flow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,16 @@ class Legend:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A box around nodes."""
+
+    key: str
+    name: str
+    nodes: tuple[str, ...]
+    """Keys of the nodes in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A view as data, not yet placed."""
 
@@ -83,3 +95,4 @@ class Scene:
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     legend: Legend
+    groups: tuple[Group, ...] = ()

@@ -36,6 +36,7 @@ from diagramgen.draw.theme import SLOTS
 from diagramgen.errors import DiagramgenError
 from diagramgen.load import load
 from diagramgen.mkdocs import PluginConfig
+from diagramgen.pipeline import Project
 from diagramgen.resolve import find_warnings, resolve
 from diagramgen.schema import document
 from diagramgen.schema.base import Element
@@ -160,6 +161,16 @@ def test_examples_run_as_they_stand(page: Path, story: Story, request: pytest.Fi
         assert block.text == right, f"{page.name}:{block.line}"
 
 
+def test_picture_of_the_readme_is_up_to_date(voice_project: Project, request: pytest.FixtureRequest) -> None:
+    """`diagramgen draw overview --hubs repeated -o docs/images/voice-microservices.svg`."""
+    chosen = voice_project.chosen(["overview"], "repeated")
+    drawn = voice_project.drawn(voice_project.pictures(chosen))["overview-repeated"]
+    file = ROOT / "docs" / "images" / "voice-microservices.svg"
+    if request.config.getoption("--accept"):
+        file.write_text(str(drawn), encoding="utf-8", newline="\n")
+    assert file.read_text(encoding="utf-8") == drawn
+
+
 def test_picture_of_getting_started(story: Story, request: pytest.FixtureRequest) -> None:
     for block in blocks(read("getting-started.md")):
         story.run(block)
@@ -186,7 +197,14 @@ HEADINGS = {
     diagramgen.Connection: "Connections",
     diagramgen.Endpoint: "Endpoints",
     diagramgen.Link: "Links",
+    diagramgen.FlowView: "Views",
+    diagramgen.MatrixView: "Views",
     diagramgen.OverviewView: "Views",
+    diagramgen.ProtocolView: "Views",
+    diagramgen.SelectionView: "Views",
+    diagramgen.Step: "Views",
+    diagramgen.Tag: "Views",
+    diagramgen.ZoneView: "Views",
     diagramgen.Protocol: "Protocols",
     diagramgen.Retired: "Retired numbers",
     diagramgen.ServiceView: "Views",
@@ -251,7 +269,8 @@ def test_every_built_in_protocol_is_described() -> None:
 
 def test_keys_of_yaml_are_the_fields_of_the_classes() -> None:
     fields = {f"{element.__name__}Document": set(element.model_fields) for element in elements()}
-    fields["ViewDocument"] = fields["OverviewViewDocument"]
+    listed = (diagramgen.OverviewView, diagramgen.SelectionView, diagramgen.FlowView)
+    fields["ViewDocument"] = {name for view in listed for name in view.model_fields}
     kinds = [kind for name, kind in vars(document).items() if re.fullmatch(r"\w+Document", name)]
     assert len(kinds) >= 8
     assert not [kind for kind in kinds if set(kind.model_fields) - {"kind"} != fields[kind.__name__]]
@@ -294,7 +313,7 @@ def test_layout_of_the_package_is_the_real_one() -> None:
     text = section("code.md", "Layout of the package")
     package = ROOT / "diagramgen"
     there = {f"{path.name}/" if path.is_dir() else path.name for path in package.iterdir()}
-    there -= {"__init__.py", "__pycache__/", "py.typed"}
+    there -= {"__init__.py", "__pycache__/", "py.typed", "icons.json"}
     named = set(re.findall(r"^\| `(\w+(?:\.py|/))` \|", text, re.MULTILINE))
     assert named == there
     modules = {path.name for path in package.rglob("*.*")}

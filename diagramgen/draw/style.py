@@ -16,9 +16,10 @@ def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> 
     """The rules that turn a picture dark, one a line; `scope` is the selector before each."""
     rules = [
         (".halo", f"stroke:{ground.background}"),
-        (".node text,{s} .legend text,{s} .note text", f"fill:{ground.text}"),
+        (".node text,{s} .legend text,{s} .note text,{s} .group text", f"fill:{ground.text}"),
         (".node .outline", f"stroke:{ground.outline};fill:{ground.background}"),
         (".node .lid", f"stroke:{ground.outline}"),
+        (".boundary", f"stroke:{ground.outline}"),
         (".plate", f"fill:{ground.plate}"),
         (".mark", f"stroke:{ground.outline}"),
         (".mark:not(.hollow)", f"fill:{ground.outline}"),

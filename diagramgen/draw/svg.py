@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 from diagramgen.draw.shapes import cylinder_lid, outline, repeated_mark, tenancy_marks
 from diagramgen.draw.style import standalone
 from diagramgen.draw.theme import DASHES, FONTS, HALO_WIDTH, LIGHT, LINE_WIDTH, Pen, on_light, pen
-from diagramgen.layout.compose import NOTE_TEXT
+from diagramgen.layout.compose import GROUP_TEXT, NOTE_TEXT
 from diagramgen.layout.legend import TEXT as LEGEND_TEXT
 from diagramgen.layout.sizes import BADGE_TEXT, CAP, MARK_INSET, NODE_TEXT
-from diagramgen.picture import LegendEntry, Picture, PlacedBadge, PlacedLine, PlacedNode, TextLine
+from diagramgen.picture import LegendEntry, Picture, PlacedBadge, PlacedGroup, PlacedLine, PlacedNode, TextLine
 from diagramgen.schema import Kind
 
 Element = ElementTree.Element
@@ -58,6 +58,8 @@ def draw(picture: Picture, links: Links, *, inline: bool = False) -> str:
     if picture.icons:
         _icons(root, picture)
     pens = {stroke.group: pen(stroke) for stroke in picture.scene.legend.strokes}
+    for group in picture.groups:
+        _group(root, view, group)
     lines = _child(root, "g", {"class": "lines", "fill": "none"})
     for line in picture.lines:
         _line(lines, view, line, pens[line.line.group])
@@ -116,6 +118,22 @@ def _line(parent: Element, view: str, placed: PlacedLine, pen_: Pen) -> None:
     _child(group, "path", spine | _dash(pen_))
     head = "M" + "L".join(f"{_n(x)},{_n(y)}" for x, y in placed.head) + "Z"
     _child(group, "path", {"class": "head", "d": head, "fill": color})
+
+
+def _group(parent: Element, view: str, placed: PlacedGroup) -> None:
+    """A box around nodes; it is no node, and lines may cross its border."""
+    group = _child(parent, "g", {"class": "group", "id": f"{view}--group--{placed.group.key}"})
+    place = {name: _n(getattr(placed.box, name)) for name in ("x", "y", "width", "height")}
+    look = {
+        "class": "boundary",
+        "fill": "none",
+        "stroke": LIGHT.outline,
+        "stroke-width": "1",
+        "stroke-dasharray": "6 4",
+    }
+    _child(group, "rect", place | look | {"rx": "8"})
+    bold = {"font-size": _n(GROUP_TEXT), "font-weight": "700", "text-anchor": "middle"}
+    _text(_child(group, "g", bold), placed.text)
 
 
 def _dash(pen_: Pen) -> dict[str, str]:
@@ -179,13 +197,18 @@ def _badge(
     parent: Element, view: str, placed: PlacedBadge, line: PlacedLine, pens: dict[str, Pen], links: Links
 ) -> None:
     badge, box = placed.badge, placed.box
+    # A step that uses a connection once more has an id of its own.
+    first = next(other.step for other in line.line.badges if other.connection == badge.connection)
+    again = f"--step-{badge.step}" if badge.step != first else ""
+    step = {} if badge.step is None else {"data-step": str(badge.step)}
     link = _child(
         parent,
         "a",
         {
             "class": f"badge protocol-{line.line.protocol}",
-            "id": f"{view}--badge--{badge.connection}",
+            "id": f"{view}--badge--{badge.connection}{again}",
             "data-connection": badge.connection,
+            **step,
             "href": links.badge(badge.connection),
             "aria-label": badge.label,
         },
@@ -260,7 +283,7 @@ def _text(parent: Element, text: TextLine) -> None:
 
 def _reading_order(placed: PlacedBadge) -> tuple[bool, int, str]:
     """The keyboard walks through the numbers in their order."""
-    key = placed.badge.connection
+    key = placed.badge.connection if placed.badge.step is None else str(placed.badge.step)
     return not key.isdigit(), int(key) if key.isdigit() else int(key.rpartition("-")[2]), key
 
 

@@ -12,11 +12,12 @@ from diagramgen.layout.legend import place_legend
 from diagramgen.layout.order import Arrangement
 from diagramgen.layout.place import Spot
 from diagramgen.layout.sizes import badge_widths, icon_box, node_size, node_text, text_line
-from diagramgen.picture import Box, LegendEntry, Picture, PlacedBadge, PlacedLegend, PlacedLine, PlacedNode
-from diagramgen.scene import Line, Scene
+from diagramgen.picture import Box, LegendEntry, Picture, PlacedBadge, PlacedGroup, PlacedLegend, PlacedLine, PlacedNode
+from diagramgen.scene import Group, Line, Scene
 
 MARGIN = 12.0
 LEGEND_GAP = 20.0
+GROUP_TEXT = 11.0
 NOTE_HEIGHT, NOTE_TEXT = 18.0, 10.0
 LEGEND_MIN_WIDTH = 330.0
 """So wide may the legend be under a picture that is narrower."""
@@ -30,7 +31,9 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
         for index, (line, spot) in enumerate(zip(scene.lines, spots, strict=True))
         for badge in _badges(index, line, spot)
     ]
-    extent = _extent([*geometry.boxes, *(b.box for b in badges), *(bounds(p) for p in geometry.polylines)])
+    extent = _extent(
+        [*geometry.boxes, *geometry.groups, *(b.box for b in badges), *(bounds(p) for p in geometry.polylines)]
+    )
     legend = place_legend(scene.legend, max(extent.width, LEGEND_MIN_WIDTH))
     said = f"Simplified drawing ({arrangement.fallback}): the layout engine ran out of time."
     note = text_line(said, 0.0, 0.0, NOTE_TEXT) if arrangement.fallback else None
@@ -63,11 +66,17 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
         badges=tuple(_badge_at(badge, dx, dy) for badge in badges),
         legend=legend,
         engine=engine,
+        groups=tuple(_group_at(g, b.moved(dx, dy)) for g, b in zip(scene.groups, geometry.groups, strict=True)),
         icons=tuple((name, read_icon(name)) for name in sorted({n.icon for n in scene.nodes if n.icon is not None})),
         fallback=arrangement.fallback,
         note=note,
         crowded=tuple(b.connection for index in arrangement.placement.missed for b in scene.lines[index].badges),
     )
+
+
+def _group_at(group: Group, box: Box) -> PlacedGroup:
+    text = text_line(group.name, 0.0, box.y + GROUP_TEXT + 3.0, GROUP_TEXT, "bold")
+    return PlacedGroup(group, _rounded(box), replace(text, x=round(box.x + 8.0 + text.width / 2, 2)))
 
 
 def _badge_at(badge: PlacedBadge, dx: float, dy: float) -> PlacedBadge:

@@ -35,10 +35,11 @@ class Statements:
     head: tuple[str, ...]
     nodes: tuple[str, ...]
     edges: tuple[str, ...]
+    groups: tuple[str, ...] = ()
 
     def text(self, seed: int = 0) -> str:
         """The graph as DOT, nodes and edges in the order that belongs to a seed (0: as they come)."""
-        body = [*shuffled(self.nodes, seed), *shuffled(self.edges, seed)]
+        body = [*shuffled(self.nodes, seed), *self.groups, *shuffled(self.edges, seed)]
         return "".join([*self.head, *body, "}\n"])
 
 
@@ -89,4 +90,12 @@ def statements(scene: Scene, sizes: Mapping[str, NodeSize], spacing: Spacing) ->
         head,
         tuple(line for line in body if "->" not in line),
         tuple(line for line in body if "->" in line),
+        tuple(_group(scene, index) for index in range(len(scene.groups))),
     )
+
+
+def _group(scene: Scene, index: int) -> str:
+    """A box around nodes; the blank label keeps room for the name."""
+    places = {node.key: place for place, node in enumerate(scene.nodes)}
+    members = " ".join(f"n{places[key]};" for key in scene.groups[index].nodes)
+    return f'\tsubgraph cluster_{index} {{ label=" " fontsize=12 margin=14 {members} }}\n'

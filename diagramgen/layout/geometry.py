@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -57,6 +57,7 @@ class Geometry:
 
     boxes: tuple[Box, ...]
     paths: tuple[Path, ...]
+    groups: tuple[Box, ...] = ()
 
     @cached_property
     def polylines(self) -> tuple[Points, ...]:
@@ -77,7 +78,7 @@ def read(scene: Scene, sizes: Mapping[str, NodeSize], placed: Mapping[str, Any])
         x, y = text.split(",")
         return round(float(x), 2), round(top - float(y), 2)
 
-    centres = {found["name"]: point(found["pos"]) for found in placed.get("objects", ())}
+    centres = {found["name"]: point(found["pos"]) for found in placed.get("objects", ()) if "pos" in found}
     boxes = []
     for index, node in enumerate(scene.nodes):
         (x, y), size = centres[f"n{index}"], sizes[node.key]
@@ -92,7 +93,15 @@ def read(scene: Scene, sizes: Mapping[str, NodeSize], placed: Mapping[str, Any])
         start = meet(*source, path.start, _towards(path.curves[0][0], path.start))
         tip = meet(*destination, path.tip, _towards(path._before_tip, path.tip))
         paths.append(_between(start, path, tip))
-    return Geometry(tuple(boxes), tuple(paths))
+    return Geometry(tuple(boxes), tuple(paths), tuple(_groups(scene, placed, top)))
+
+
+def _groups(scene: Scene, placed: Mapping[str, Any], top: float) -> Iterator[Box]:
+    """The boxes around nodes, as the engine drew them."""
+    found = {item["name"]: item["bb"] for item in placed.get("objects", ()) if "bb" in item}
+    for index in range(len(scene.groups)):
+        left, bottom, right, upper = (float(value) for value in found[f"cluster_{index}"].split(","))
+        yield Box(round(left, 2), round(top - upper, 2), round(right - left, 2), round(upper - bottom, 2))
 
 
 def _spline(text: str, point: Any) -> Path:

@@ -55,7 +55,9 @@ class Figures:
 
     def __str__(self) -> str:
         shown = {"crossings": self.crossings, "shared run": self.shared_run, "on leaders": self.badge_on_leader}
-        counts = f"{self.nodes} nodes, {self.lines} lines, {self.numbers} numbers, {self.width:g} × {self.height:g}"
+        counted = {"node": self.nodes, "line": self.lines, "number": self.numbers}
+        counts = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counted.items())
+        counts += f", {self.width:g} × {self.height:g}"
         marks = "".join(f", {name} {value}" for name, value in shown.items() if value)
         missed = "".join(f", {name.replace('_', ' ')} {value} (should be 0)" for name, value in self.missed.items())
         return counts + marks + missed

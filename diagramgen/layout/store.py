@@ -23,7 +23,8 @@ def key(scene: Scene, engine: str) -> str:
     """
     nodes = [(node.key, node.kind, *_size(scene, index)) for index, node in enumerate(scene.nodes)]
     lines = [(line.source, line.destination, badge_widths(line)) for line in scene.lines]
-    known = json.dumps([engine, _code(), scene.legend.repeated, nodes, lines])
+    groups = [group.nodes for group in scene.groups]
+    known = json.dumps([engine, _code(), scene.legend.repeated, nodes, lines, groups])
     return hashlib.sha256(known.encode()).hexdigest()
 
 
@@ -32,6 +33,7 @@ def dump(arrangement: Arrangement) -> dict[str, Any]:
     geometry, placement = arrangement.geometry, arrangement.placement
     return {
         "boxes": [[box.x, box.y, box.width, box.height] for box in geometry.boxes],
+        "groups": [[box.x, box.y, box.width, box.height] for box in geometry.groups],
         "paths": [[path.start, path.curves] for path in geometry.paths],
         "spots": [[spot.centre, spot.columns, spot.leader] for spot in placement.spots],
         "missed": placement.missed,
@@ -49,6 +51,7 @@ def restore(data: Any, scene: Scene) -> Arrangement | None:
                 Path(_point(start), tuple((_point(a), _point(b), _point(c)) for a, b, c in curves))
                 for start, curves in data["paths"]
             ),
+            tuple(Box(*map(float, box)) for box in data["groups"]),
         )
         spots = (
             Spot(_point(centre), int(columns), None if leader is None else _point(leader))

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from diagramgen.errors import Location, Problem, did_you_mean
 from diagramgen.load.document import Document, Place
+from diagramgen.load.views import References, Tell, make_view
 from diagramgen.schema import (
     Architecture,
     Broker,
@@ -18,7 +19,6 @@ from diagramgen.schema import (
     ExternalSystem,
     Kind,
     Link,
-    OverviewView,
     Person,
     Ports,
     Protocol,
@@ -87,9 +87,15 @@ class _Builder:
         connections = self._elements(
             "connections", types.ConnectionDocument, lambda item, _: self._connection(item, ends, protocols)
         )
-        views = self._elements(
-            "views", types.ViewDocument, lambda v, _: OverviewView(id=v.id, title=v.title, hubs=v.hubs)
+        known = References(
+            endpoints=ends,
+            zones=zones,
+            protocols=protocols,
+            connections={c.number: c for c in connections if c.__dict__.get("number") is not None and c.number},
+            written=self.ids,
+            numbers={item["number"] for _, item in self._items("connections") if self._has_number(item)},
         )
+        views = self._elements("views", types.ViewDocument, lambda item, at: make_view(item, known, self._tell(at)))
         retired = self._elements("retired", types.RetiredDocument, lambda item, _: Retired(**item.model_dump()))
         related = self._elements("related", types.LinkDocument, lambda item, _: Link(**item.model_dump()))
         title = self.data.get("title")
@@ -200,6 +206,12 @@ class _Builder:
             values["ports"] = Ports.unknown(item.ports.unknown, item.ports.text)
         values["source"], values["destination"], values["protocol"] = references
         return Connection(**values)
+
+    def _has_number(self, item: object) -> bool:
+        return isinstance(item, dict) and isinstance(item.get("number"), int)
+
+    def _tell(self, place: Place) -> Tell:
+        return lambda fact, field, fix: self._problem(fact, (*place, *field), fix)
 
     def _under(self, place: Place) -> Callable[[Place], Location]:
         """Where the fields of the value at a place stand."""

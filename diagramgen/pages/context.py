@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.pages.urls import ARCHITECTURE, Urls, service_path
 from diagramgen.picture import Picture
-from diagramgen.schema import Endpoint, Link, Status
+from diagramgen.schema import Endpoint, Link, Status, View
 from diagramgen.table import COLUMNS, row
 
 WIDE = 800.0
@@ -21,6 +21,7 @@ class Context:
     """The model, its pictures and the way a site addresses its pages."""
 
     graph: Graph
+    views: Sequence[View]
     pictures: Mapping[str, Picture]
     urls: Urls
 
@@ -96,14 +97,21 @@ def row_ref(context: Context, page: str, connection: ResolvedConnection) -> Ref:
     return Ref(connection.badge, context.urls.href(page, ARCHITECTURE, anchor(connection.key)))
 
 
-def table(context: Context, page: str, connections: Sequence[ResolvedConnection], prefix: str, view: str) -> Table:
-    """A table whose numbers lead back to the badges of a picture on the same page."""
+def numbers(connections: Sequence[ResolvedConnection], prefix: str) -> tuple[Ref, ...]:
+    """Links from numbers to rows on the same page."""
+    return tuple(Ref(c.badge, f"#{prefix}connection-{c.key}") for c in connections)
+
+
+def table(
+    context: Context, page: str, connections: Sequence[ResolvedConnection], prefix: str, view: str | None
+) -> Table:
+    """A table whose numbers lead back to the badges of a picture on the same page, if there is one."""
     further = [name for name, value in FURTHER.items() if any(value(c) for c in context.graph.connections)]
     rows = tuple(
         Row(
             anchor=f"{prefix}connection-{c.key}",
             connection=c.key,
-            number=Ref(c.badge, f"#{view}--badge--{c.key}"),
+            number=Ref(c.badge, f"#{view}--badge--{c.key}") if view is not None else row_ref(context, page, c),
             source=endpoint_ref(context, page, c.source, c.source_label),
             destination=endpoint_ref(context, page, c.destination, c.destination_label),
             cells=(*row(c)[3:], *(FURTHER[name](c) for name in further)),

@@ -15,6 +15,11 @@ def service_path(endpoint_id: str) -> str:
     return f"services/{endpoint_id}.md"
 
 
+def view_page(view: str) -> str:
+    """The path of the page of a view that a model lists."""
+    return f"views/{view}.md"
+
+
 def view_path(view: str) -> str:
     """The path of a picture's file."""
     return f"views/{view}.svg"

@@ -32,7 +32,19 @@ from diagramgen.schema.protocol import (
     UDP,
     Protocol,
 )
-from diagramgen.schema.view import Hubs, OverviewView, ServiceView, View
+from diagramgen.schema.view import (
+    FlowView,
+    Hubs,
+    MatrixView,
+    OverviewView,
+    ProtocolView,
+    SelectionView,
+    ServiceView,
+    Step,
+    Tag,
+    View,
+    ZoneView,
+)
 from diagramgen.schema.zone import Boundary, Zone
 
 __all__ = [
@@ -59,19 +71,26 @@ __all__ = [
     "DataStore",
     "Endpoint",
     "ExternalSystem",
+    "FlowView",
     "Hubs",
     "Kind",
     "Link",
+    "MatrixView",
     "OverviewView",
     "Person",
     "PortItem",
     "Ports",
     "Protocol",
+    "ProtocolView",
     "Retired",
+    "SelectionView",
     "Service",
     "ServiceView",
     "Status",
+    "Step",
+    "Tag",
     "Tenancy",
     "View",
     "Zone",
+    "ZoneView",
 ]

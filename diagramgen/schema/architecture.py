@@ -6,7 +6,7 @@ from diagramgen.schema.base import Element, Many, Markdown, Name
 from diagramgen.schema.connection import Connection, Retired
 from diagramgen.schema.endpoint import Endpoint, Link
 from diagramgen.schema.protocol import Protocol
-from diagramgen.schema.view import OverviewView
+from diagramgen.schema.view import ListedView
 from diagramgen.schema.zone import Zone
 
 
@@ -29,7 +29,7 @@ class Architecture(Element):
     """All endpoints."""
     connections: Many[Connection] = ()
     """All connections."""
-    views: Many[OverviewView] = ()
+    views: Many[ListedView] = ()
     """Further views; one with the id of a standard view replaces it."""
     retired: Many[Retired] = ()
     """Numbers that are not given again."""

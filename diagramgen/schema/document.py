@@ -155,16 +155,32 @@ class ConnectionDocument(Document):
     """Facts of your own."""
 
 
-class ViewDocument(Document):
-    """A further picture."""
+class StepDocument(Document):
+    """One step of a flow."""
 
-    id: str = IdField
-    kind: Literal["overview"] = "overview"
+    connection: Whole
+    """Number of the connection that is used."""
+    text: str = ""
+    """What happens."""
+
+
+class ViewDocument(Document):
+    """A further picture, or a matrix."""
+
+    id: str | None = None
+    """The view's identifier; a zone's or protocol's view has one without being told."""
+    kind: Literal["overview", "zone", "protocol", "selection", "flow", "matrix"] = "overview"
     """What the picture shows."""
-    title: str = "Overview"
+    title: str | None = None
     """The picture's title."""
+    include: list[str] = Field(default_factory=list)
+    """Ids of endpoints, zone:ID, protocol:ID, tag:WORD, tenancy:WORD; the one zone or protocol of such a view."""
+    exclude: list[str] = Field(default_factory=list)
+    """The same, left out."""
     hubs: Hubs = Hubs.SHARED
     """How an endpoint that many others call is drawn."""
+    steps: list[StepDocument] = Field(default_factory=list)
+    """The steps of a flow."""
 
 
 class RetiredDocument(Document):

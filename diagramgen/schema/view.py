@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import InstanceOf
+from pydantic import AfterValidator, InstanceOf, PlainValidator, model_validator
 
-from diagramgen.schema.base import Element, Name
-from diagramgen.schema.endpoint import Endpoint
-from diagramgen.schema.identifier import Id
+from diagramgen.schema.base import Element, Many, Name, Text
+from diagramgen.schema.connection import Connection
+from diagramgen.schema.endpoint import Endpoint, Tenancy
+from diagramgen.schema.identifier import Id, check_id
+from diagramgen.schema.protocol import Protocol
+from diagramgen.schema.zone import Zone
 
 
 class Hubs(StrEnum):
@@ -23,7 +27,49 @@ class Hubs(StrEnum):
     """Repeated where the picture has many lines, shared where it has few."""
 
 
-class OverviewView(Element):
+def _check_view_id(value: str) -> str:
+    """An identifier, or one behind the name of its kind: `zone--voice`."""
+    prefix, separator, name = value.partition("--")
+    if separator and prefix in ("service", "zone", "protocol"):
+        check_id(name)
+        return value
+    return check_id(value)
+
+
+ViewId = Annotated[str, AfterValidator(_check_view_id)]
+
+
+class Tag(Element):
+    """Selects what carries a tag."""
+
+    name: Name
+    """The tag."""
+
+
+Selector = Endpoint | Zone | Protocol | Tenancy | Tag
+"""What a view can be told to include or to exclude."""
+
+
+def _check_selectors(values: object) -> tuple[Selector, ...]:
+    if isinstance(values, str) or not isinstance(values, Sequence):
+        raise ValueError("must be a list of endpoints, zones, protocols, tenancies and tags; put it in [ ]")
+    for value in values:
+        if not isinstance(value, Endpoint | Zone | Protocol | Tenancy | Tag):
+            raise ValueError(f"holds {value!r}; pass an endpoint, a zone, a protocol, a Tenancy or a Tag itself")
+    return tuple(values)
+
+
+Selectors = Annotated[Sequence[Selector], PlainValidator(_check_selectors)]
+"""A list of what to choose by."""
+
+
+class ListedView(Element):
+    """A view that a model may list; each endpoint has its own view without being asked."""
+
+    kind: ClassVar[str]
+
+
+class OverviewView(ListedView):
     """All endpoints and all connections of the architecture in one picture."""
 
     kind: ClassVar[str] = "overview"
@@ -36,23 +82,122 @@ class OverviewView(Element):
     """How an endpoint that many others call is drawn."""
 
 
-class ServiceView(Element):
+class SelectionView(ListedView):
+    """A part of the architecture: what is included, less what is excluded."""
+
+    kind: ClassVar[str] = "selection"
+
+    id: Id
+    """The view's identifier: it names the picture's file."""
+    title: Name
+    """The picture's title."""
+    include: Selectors = ()
+    """Endpoints, zones, tenancies and tags say which endpoints, protocols which connections; all if nothing is said."""
+    exclude: Selectors = ()
+    """The same, left out."""
+    hubs: Hubs = Hubs.SHARED
+    """How an endpoint that many others call is drawn."""
+
+
+class MatrixView(ListedView):
+    """A grid of who connects to whom: a table, not a picture."""
+
+    kind: ClassVar[str] = "matrix"
+
+    id: Id
+    """The view's identifier."""
+    title: Name = "Who connects to whom"
+    """The table's title."""
+    include: Selectors = ()
+    """As for a selection."""
+    exclude: Selectors = ()
+    """The same, left out."""
+
+
+class _NamedByItsSubject(Element):
+    """A view whose id and title follow from what it shows, unless they are stated."""
+
+    id: ViewId = ""
+    """The view's identifier; made of its kind and its subject if it is not stated."""
+    title: Name = ""
+    """The picture's title; made of its subject if it is not stated."""
+
+    _subject: ClassVar[str]
+    _phrase: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_by_subject(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        subject = data.get(cls._subject)
+        known = getattr(subject, "__dict__", {})
+        stated = {key: value for key, value in data.items() if value is not None or key not in ("id", "title")}
+        named = {"id": f"{cls._subject_kind()}--{known.get('id')}", "title": cls._phrase.format(known.get("name"))}
+        return named | stated if "id" in known else {"id": "unnamed", "title": "?"} | stated
+
+    @classmethod
+    def _subject_kind(cls) -> str:
+        return "service" if cls._subject == "endpoint" else cls._subject
+
+
+class ServiceView(_NamedByItsSubject):
     """One endpoint in the middle, its callers on the left, what it calls on the right."""
 
     kind: ClassVar[str] = "service"
+    _subject = "endpoint"
+    _phrase = "Connections of {}"
 
     endpoint: InstanceOf[Endpoint]
     """The endpoint in the middle."""
 
-    @property
-    def id(self) -> str:
-        """`service--` and the endpoint's id."""
-        return f"service--{self.endpoint.id}"
 
-    @property
-    def title(self) -> str:
-        """The picture's title."""
-        return f"Connections of {self.endpoint.name}"
+class ZoneView(_NamedByItsSubject, ListedView):
+    """One zone in a box, with all that it connects to around it."""
+
+    kind: ClassVar[str] = "zone"
+    _subject = "zone"
+    _phrase = "Zone {}"
+
+    zone: InstanceOf[Zone]
+    """The zone in the box."""
 
 
-View = OverviewView | ServiceView
+class ProtocolView(_NamedByItsSubject, ListedView):
+    """All connections that speak one protocol."""
+
+    kind: ClassVar[str] = "protocol"
+    _subject = "protocol"
+    _phrase = "Connections over {}"
+
+    protocol: InstanceOf[Protocol]
+    """The protocol."""
+
+
+class Step(Element):
+    """One step of a flow."""
+
+    connection: InstanceOf[Connection]
+    """The connection that is used."""
+    text: Text = ""
+    """What happens."""
+
+
+class FlowView(ListedView):
+    """A walk along connections, step by step."""
+
+    kind: ClassVar[str] = "flow"
+
+    id: Id
+    """The view's identifier: it names the picture's file."""
+    title: Name
+    """The picture's title."""
+    steps: Many[Step]
+    """The steps in their order; a connection may be used more than once."""
+
+
+PictureView = OverviewView | ServiceView | ZoneView | ProtocolView | SelectionView | FlowView
+"""The kinds of view that are pictures."""
+
+View = PictureView | MatrixView
+"""All kinds of view."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from diagramgen.graph import Graph, ResolvedConnection
-from diagramgen.scene import Badge, Legend, Line, Node, Scene, Stroke
+from diagramgen.scene import Badge, Group, Legend, Line, Node, Scene, Stroke
 from diagramgen.schema import Endpoint, Tenancy
 from diagramgen.schema.protocol import BUILT_IN
 
@@ -60,17 +60,24 @@ def strokes(graph: Graph) -> tuple[Stroke, ...]:
     return tuple(entries.values())
 
 
-def compose(graph: Graph, view: str, title: str, nodes: Iterable[Node], lines: tuple[Line, ...]) -> Scene:
+def compose(
+    graph: Graph,
+    view: str,
+    title: str,
+    nodes: Iterable[Node],
+    lines: tuple[Line, ...],
+    groups: tuple[Group, ...] = (),
+) -> Scene:
     """A scene with the legend of what occurs in it and a description in words."""
     placed = tuple(nodes)
-    groups = {line.group for line in lines}
+    spoken = {line.group for line in lines}
     tenancies = {node.tenancy for node in placed}
     used = {line.protocol for line in lines}
     legend = Legend(
         strokes=tuple(
             Stroke(s.group, tuple(p for p in s.protocols if p in used), s.slot, s.color, s.dash)
             for s in strokes(graph)
-            if s.group in groups
+            if s.group in spoken
         ),
         tenancies=tuple(tenancy for tenancy in LEGEND_TENANCIES if tenancy in tenancies),
         repeated=any(node.repeated for node in placed),
@@ -81,7 +88,7 @@ def compose(graph: Graph, view: str, title: str, nodes: Iterable[Node], lines: t
         f"{title}: {_count(endpoints, 'endpoint')} and {_count(numbers, 'connection')}. "
         "Each arrow leads from the initiator to the destination; its numbers are those of the connections table."
     )
-    return Scene(view, title, description, placed, lines, legend)
+    return Scene(view, title, description, placed, lines, legend, groups)
 
 
 def node(endpoint: Endpoint, copy: int = 1, *, repeated: bool = False) -> Node:

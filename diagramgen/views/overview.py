@@ -2,72 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from diagramgen.graph import Graph, ResolvedConnection
-from diagramgen.scene import Node, Scene
-from diagramgen.schema import Hubs, Kind, OverviewView
-from diagramgen.views.assemble import compose, merge, node
-
-MANY_CALLERS = 5
-"""From so many callers on a service is a hub, if it calls few itself."""
-MANY_CALLERS_OF_STORE = 3
-"""The same for a data store or broker."""
-FEW_CALLEES = 4
-"""A hub has at least so many callers for each endpoint that it calls."""
-MANY_LINES = 30
-"""Hubs are repeated by `auto` from so many lines on."""
+from diagramgen.graph import Graph
+from diagramgen.scene import Scene
+from diagramgen.schema import OverviewView
+from diagramgen.views.assemble import compose
+from diagramgen.views.hubs import with_hubs
 
 
 def build(graph: Graph, view: OverviewView) -> Scene:
     """All of the architecture in one picture."""
-    shared = merge(graph.connections, lambda c: (c.source.id, c.destination.id))
-    repeat = view.hubs is Hubs.REPEATED or (view.hubs is Hubs.AUTO and len(shared) >= MANY_LINES)
-    hubs = find_hubs(graph) if repeat else frozenset()
-    if not hubs:
-        return compose(graph, view.id, view.title, (node(endpoint) for endpoint in graph.endpoints), shared)
-    return _repeated(graph, view, hubs)
-
-
-def find_hubs(graph: Graph) -> frozenset[str]:
-    """The endpoints that many others call and that themselves call few."""
-    found = set()
-    for endpoint in graph.endpoints:
-        callers, callees = len(graph.callers(endpoint.id)), len(graph.callees(endpoint.id))
-        stores = endpoint.kind in (Kind.DATASTORE, Kind.BROKER)
-        if callers >= (MANY_CALLERS_OF_STORE if stores else MANY_CALLERS) and callers >= FEW_CALLEES * callees:
-            found.add(endpoint.id)
-    return frozenset(found)
-
-
-def _repeated(graph: Graph, view: OverviewView, hubs: Collection[str]) -> Scene:
-    """A copy of a hub beside each endpoint that it has a connection with.
-
-    Between two hubs, and from a hub to itself, the initiator is the main one and the destination
-    its copy.
-    """
-    copies: dict[str, list[str | None]] = {endpoint.id: [] for endpoint in graph.endpoints}
-
-    def key(endpoint: str, beside: str | None) -> str:
-        known = copies[endpoint]
-        if beside not in known:
-            known.append(beside)
-        place = known.index(beside) + 1
-        return endpoint if place == 1 else f"{endpoint}--{place}"
-
-    def ends(connection: ResolvedConnection) -> tuple[str, str]:
-        source, destination = connection.source.id, connection.destination.id
-        if source == destination:
-            return key(source, None), key(source, None)
-        if destination in hubs:
-            return key(source, None), key(destination, source)
-        if source in hubs:
-            return key(source, destination), key(destination, None)
-        return key(source, None), key(destination, None)
-
-    lines = merge(graph.connections, ends)
-    nodes: list[Node] = []
-    for endpoint in graph.endpoints:
-        count = max(1, len(copies[endpoint.id]))
-        nodes += (node(endpoint, copy, repeated=count > 1) for copy in range(1, count + 1))
-    return compose(graph, view.id, view.title, nodes, lines)
+    return compose(graph, view.id, view.title, *with_hubs(graph, graph.endpoints, graph.connections, view.hubs))

@@ -31,7 +31,7 @@ from tests.svgread import Drawing, read
 def everything() -> Architecture:
     """Every kind, every tenancy; a loop, both directions, parallel connections, and some without a number."""
     service = Service(id="shop-api", name="Shop API", tenancy=Tenancy.MULTI)
-    store = DataStore(id="cache", name='Cache <1 & "2">', tenancy=Tenancy.SINGLE)
+    store = DataStore(id="cache", name='Cache <1 & "2">', tenancy=Tenancy.SINGLE, icon="onprem.inmemory.Redis")
     broker = Broker(id="stream", name="Event stream of the whole company", tenancy=Tenancy.MIXED)
     external = ExternalSystem(id="bank", name="銀行 Bank", tenancy=Tenancy.NOT_APPLICABLE)
     person = Person(id="clerk", name="Clerk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -21,6 +22,7 @@ from tests.svgread import (
     SVG,
     Drawing,
     Element,
+    Rect,
     around,
     flatten,
     line_distance,
@@ -31,7 +33,7 @@ from tests.svgread import (
 
 KINDS = {"service", "datastore", "broker", "external", "person"}
 TENANCIES = {"tenancy-single", "tenancy-multi", "tenancy-mixed", "tenancy-not-applicable", "tenancy-unknown"}
-ALLOWED = {"svg", "title", "desc", "style", "g", "a", "path", "rect", "text"}
+ALLOWED = {"svg", "title", "desc", "style", "defs", "symbol", "image", "use", "g", "a", "path", "rect", "text"}
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 NUMBER = r"-?\d+(?:\.\d{1,2})?"
 
@@ -342,22 +344,46 @@ def test_nothing_is_moved_but_by_translate(some: list[Drawing]) -> None:
         assert re.fullmatch(r"(translate\([^()]*\)\s*)*", element.get("transform", ""))
 
 
-def test_a_picture_is_self_contained(some: list[Drawing], texts: dict[str, str]) -> None:
+def test_a_picture_is_self_contained(some: list[Drawing]) -> None:
     for drawing, element in elements(some):
         assert tag(element) in ALLOWED, drawing.view
         for name, value in element.attrib.items():
             assert not name.lower().startswith("on")
-            if name.endswith("href"):
+            assert "url(" not in value
+            if not name.endswith("href"):
+                continue
+            assert name == "href"
+            if tag(element) == "image":
+                assert re.fullmatch(r"data:image/png;base64,[A-Za-z0-9+/]+=*", value)
+            elif tag(element) == "use":
+                assert value.startswith(f"#{drawing.view}--icon--")
+            else:
                 assert tag(element) == "a"
-                assert re.match(r"[.#a-z0-9]", value)
+                assert re.match(r"[.#a-z0-9]", value), "an address is relative"
                 assert ":" not in value
-            elif name != "xmlns":
-                assert "url(" not in value
+
+
+def test_no_file_says_a_word_of_elsewhere(texts: dict[str, str]) -> None:
     for text in texts.values():
         rest = text.replace('xmlns="http://www.w3.org/2000/svg"', "", 1)
-        assert "xmlns" not in rest
-        for forbidden in ("://", "<script", "<image", "<use", "@import", "url(", "var(", "xlink", "<!"):
+        for forbidden in ("xmlns", "://", "<script", "@import", "url(", "var(", "xlink", "<!", "<foreignObject"):
             assert forbidden not in rest
+
+
+def test_an_icon_is_embedded_once_and_stands_in_its_nodes(drawings: dict[str, Drawing]) -> None:
+    drawing = drawings["everything: service--shop-api"]
+    name = "service--shop-api--icon--onprem-inmemory-Redis"
+    assert [symbol.attrib["id"] for symbol in drawing.root.iter(f"{SVG}symbol")] == [name]
+    (image,) = (element.attrib["href"] for element in drawing.root.iter(f"{SVG}image"))
+    assert base64.b64decode(image.partition(",")[2]).startswith(b"\x89PNG")
+    used = [(node.key, use.attrib["href"]) for node in drawing.nodes for use in node.element.iter(f"{SVG}use")]
+    assert used == [("cache", f"#{name}"), ("cache--2", f"#{name}")]
+    for node in drawing.nodes:
+        for shape in (*node.element.iter(f"{SVG}use"), *node.element.iter(f"{SVG}rect")):
+            x, y, width, height = (float(shape.attrib[name]) for name in ("x", "y", "width", "height"))
+            box = Rect(x, y, x + width, y + height)
+            assert node.box.holds(box)
+            assert not any(box.overlaps(text.box) for text in node.texts)
 
 
 def test_colours_are_literal(some: list[Drawing]) -> None:
@@ -458,6 +484,8 @@ def test_contrast_is_enough(some: list[Drawing], dark: bool) -> None:
             elif "spine" in classes or "sample" in classes:
                 assert ratio(colours["stroke"], ground) >= 3
                 counted["line"] += 1
+            elif "leader" in classes:
+                assert ratio(colours["stroke"], ground) >= 3
             elif "halo" in classes:
                 assert colours["stroke"] == ground
             elif "head" in classes:

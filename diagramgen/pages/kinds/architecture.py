@@ -11,8 +11,8 @@ from diagramgen.draw.samples import line_sample, tenancy_sample
 from diagramgen.graph import Graph
 from diagramgen.layout.legend import TENANCY_NAMES
 from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table
-from diagramgen.pages.urls import ARCHITECTURE, SERVICES
-from diagramgen.schema import Retired
+from diagramgen.pages.urls import ARCHITECTURE, SERVICES, view_page
+from diagramgen.schema import OverviewView, Retired, ServiceView
 from diagramgen.views.assemble import LEGEND_TENANCIES, strokes
 
 
@@ -54,12 +54,13 @@ class ArchitecturePage:
     retired: tuple[Retired, ...]
     related: tuple[Ref, ...]
     services: str
+    views: tuple[Ref, ...]
 
 
 def build(context: Context) -> tuple[ArchitecturePage, ...]:
     """The one architecture page of a model."""
     graph, model, path = context.graph, context.graph.architecture, ARCHITECTURE
-    views = [view for view in context.pictures if not view.startswith("service--")]
+    views = [view.id for view in context.views if isinstance(view, OverviewView)]
     if not context.pictures["overview-repeated"].scene.legend.repeated:
         views.remove("overview-repeated")  # nothing is repeated: it is the overview once more
     return (
@@ -79,6 +80,11 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             retired=tuple(sorted(model.retired, key=lambda element: element.number)),
             related=tuple(doc_link(link) for link in model.related),
             services=SERVICES,
+            views=tuple(
+                Ref(view.title, view_page(view.id))
+                for view in context.views
+                if not isinstance(view, OverviewView | ServiceView)
+            ),
         ),
     )
 
