@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,6 +12,7 @@ from mkdocs.config import config_options as opt
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import CountHandler
 
 from diagramgen.config import load_config
 from diagramgen.errors import DiagramgenError, Problem
@@ -70,7 +72,9 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
             listed = "\n".join(str(problem) for problem in error.problems)
             if not self.serving:
                 raise PluginError(f"the model can't be built:\n{listed}") from None
-            log.error("the model is broken; the last good one stays up:\n%s", listed)
+            _forgive_warnings()
+            stays = "the last good one stays up" if self.site is not None else "its pages are missing"
+            log.error("the model is broken; %s:\n%s", stays, listed)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         return config
@@ -92,7 +96,7 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
         """Put the pictures into their places, behind Markdown; show the banner."""
         if self.site is not None:
             content = self.site.fill(content, page.file.src_uri)
-        return _banner(self.problems) + content if self.problems else content
+        return _banner(self.problems, self.site is not None) + content if self.problems else content
 
     def _watch(self, config: MkDocsConfig, root: Path) -> None:
         if str(root) not in config.watch:
@@ -106,9 +110,16 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
         files.append(File.generated(config, path, content=content))
 
 
-def _banner(problems: tuple[Problem, ...]) -> str:
+def _forgive_warnings() -> None:
+    """Strict mode would end the server, or the rebuild that shows the banner: let it count none in this build."""
+    logger = logging.getLogger("mkdocs")
+    for handler in [found for found in logger.handlers if isinstance(found, CountHandler)]:
+        logger.removeHandler(handler)
+
+
+def _banner(problems: tuple[Problem, ...], stays: bool) -> str:
     items = "".join(f"<li>{html.escape(str(problem))}</li>" for problem in problems)
-    title = "The model is broken. This is the last good state of it."
+    title = f"The model is broken. {'This is the last good state of it.' if stays else 'Its pages are missing.'}"
     return (
         f'<div class="admonition failure diagram-broken"><p class="admonition-title">{title}</p><ul>{items}</ul></div>'
     )

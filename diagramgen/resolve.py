@@ -199,7 +199,8 @@ def _unlisted_in_views(model: _Listed) -> Iterator[Problem]:
                     fix = f"add it to the {what}s of the architecture"
                     yield Problem(f"the {what} {name!r} is used in a view but not listed", view.where, fix)
         for place, step in enumerate(getattr(view, "steps", ()), 1):
-            if id(step.connection) not in model.connection_ids:
+            connection = step.__dict__.get("connection")
+            if isinstance(connection, Connection) and id(connection) not in model.connection_ids:
                 fix = "add it to the connections of the architecture"
                 yield Problem(f"step {place} uses a connection that is not listed", step.where or view.where, fix)
 

@@ -26,21 +26,29 @@ from diagramgen.schema import (
     DataStore,
     Endpoint,
     ExternalSystem,
+    FlowView,
     Hubs,
     Link,
+    MatrixView,
     OverviewView,
     Person,
     Ports,
     Protocol,
+    ProtocolView,
     Retired,
+    SelectionView,
     Service,
     Status,
+    Step,
+    Tag,
     Tenancy,
     Zone,
+    ZoneView,
 )
 from diagramgen.schema.base import Metadata
 from diagramgen.schema.identifier import RESERVED
 from diagramgen.schema.protocol import BUILT_IN
+from diagramgen.schema.view import ListedView, Selector
 
 T = TypeVar("T")
 
@@ -252,6 +260,40 @@ def connections(
 
 
 @st.composite
+def views(
+    draw: st.DrawFn,
+    ground: Sequence[Zone],
+    ends: Sequence[Endpoint],
+    spoken: Sequence[Protocol],
+    steps: Sequence[Connection],
+    max_size: int = 2,
+) -> list[ListedView]:
+    """Views of all kinds that a model may list; flows along connections with a number only, as in a document."""
+    tags = [Tag(name=tag) for endpoint in ends for tag in endpoint.tags]
+    choices: list[Selector] = [*ends, *ground, *spoken, *Tenancy, *tags]
+    chosen = _few(st.sampled_from(choices))
+    numbered = [connection for connection in steps if connection.number is not None]
+
+    def view(view_id: str) -> ListedView:
+        title, hubs = draw(names()), draw(st.sampled_from(Hubs))
+        kind = draw(st.sampled_from(["overview", "selection", "matrix", "zone", "protocol", "flow"]))
+        if kind == "selection":
+            return SelectionView(id=view_id, title=title, include=draw(chosen), exclude=draw(chosen), hubs=hubs)
+        if kind == "matrix":
+            return MatrixView(id=view_id, title=title, include=draw(chosen), exclude=draw(chosen))
+        if kind == "zone" and ground:
+            return ZoneView(id=view_id, title=title, zone=draw(st.sampled_from(ground)))
+        if kind == "protocol":
+            return ProtocolView(id=view_id, title=title, protocol=draw(st.sampled_from(spoken)))
+        if kind == "flow" and numbered:
+            step = st.builds(Step, connection=st.sampled_from(numbered), text=texts())
+            return FlowView(id=view_id, title=title, steps=draw(st.lists(step, min_size=1, max_size=3)))
+        return OverviewView(id=view_id, title=title, hubs=hubs)
+
+    return [view(view_id) for view_id in draw(_distinct(ids(), 0, max_size))]
+
+
+@st.composite
 def architectures(
     draw: st.DrawFn,
     min_endpoints: int = 1,
@@ -276,10 +318,7 @@ def architectures(
         protocols=own,
         endpoints=ends,
         connections=made,
-        views=[
-            OverviewView(id=view_id, title=draw(names()), hubs=draw(st.sampled_from(Hubs)))
-            for view_id in draw(_distinct(ids(), 0, 1))
-        ],
+        views=draw(views(ground, ends, spoken, made)),
         retired=[Retired(number=number, since=draw(names()), reason=draw(texts())) for number in gone],
     )
 

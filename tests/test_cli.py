@@ -7,14 +7,14 @@ import io
 import json
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 import yaml
 
-from tests.command import SHOP, Command, Result, project, run
+from tests.command import Command, Result, environment, project, run
 from tests.svgread import read
 
 COMMANDS = ("build", "draw", "measure", "table", "views", "schema")
@@ -49,6 +49,13 @@ def break_model(shop: Path) -> None:
     file.write_text(text, encoding="utf-8")
 
 
+def line_of(shop: Path, words: str) -> int:
+    """The line of the connection in which these words stand: the one where its constructor begins."""
+    lines = (shop / "model" / "__init__.py").read_text(encoding="utf-8").splitlines()
+    (place,) = (number for number, line in enumerate(lines, 1) if words in line)
+    return max(number for number, line in enumerate(lines[:place], 1) if "Connection(" in line)
+
+
 def told(result: Result, code: int, *words: str) -> None:
     """A failure: its exit code, nothing on stdout, and what went wrong on stderr without a traceback."""
     assert result.code == code
@@ -67,7 +74,11 @@ def test_table_prints_only_the_rows(diagramgen: Command) -> None:
     rows = list(csv.reader(io.StringIO(result.out)))
     assert rows[0][0] == "Connection"
     assert [row[0] for row in rows[1:]] == ["1", "2", "3", "5", "6", "7", "8", "?"]
-    assert result.err.splitlines() == [f"warning: model/__init__.py:90: {UNNUMBERED}", "    the next free number is 9"]
+    line = line_of(diagramgen.folder, "Connection(source=bank")
+    assert result.err.splitlines() == [
+        f"warning: model/__init__.py:{line}: {UNNUMBERED}",
+        "    the next free number is 9",
+    ]
 
 
 def test_table_of_one_endpoint_as_json(diagramgen: Command) -> None:
@@ -171,7 +182,7 @@ def test_measure_prints_the_figures_of_each_view(diagramgen: Command) -> None:
     result = diagramgen("measure", "--format", "json")
     assert result.code == 0
     figures = json.loads(result.out)
-    assert list(figures)[0] == "overview"
+    assert next(iter(figures)) == "overview"
     assert figures["overview"]["nodes"] == 6
     assert figures["overview"]["numbers"] == 8
     assert list(figures["overview"]) == [
@@ -295,8 +306,8 @@ def test_a_broken_model_is_told_at_once_with_its_lines(
     break_model(shop)
     result = diagramgen(*arguments)
     told(result, 1, "70000 is not a port", "there is no field 'dta'", "did you mean 'data'?")
-    assert re.search(r"^error: model/__init__\.py:61: Connection 1: ", result.err, re.MULTILINE)
-    assert re.search(r"^error: model/__init__\.py:82: Connection 7: ", result.err, re.MULTILINE)
+    for subject, words in (("Connection 1", "ports=70000"), ("Connection 7", "dta=1")):
+        assert f"error: model/__init__.py:{line_of(shop, words)}: {subject}: " in result.err
     assert not (shop / "site").exists()
 
 
@@ -375,7 +386,12 @@ def test_a_model_in_yaml_next_to_nothing_else(tmp_path: Path, capsysbinary: pyte
     diagramgen = Command(tmp_path, capsysbinary)
     assert diagramgen("table", "--format", "csv").out.splitlines()[1] == "1,A,B,TCP,80,Unclassified,"
     (tmp_path / "model.yaml").write_text("title: Two\nendpoints: [{id: a, kind: servce, name: A}]\n", encoding="utf-8")
-    told(diagramgen("table"), 1, "error: model.yaml:2: Endpoint 'a': kind 'servce'", "did you mean 'service'?")
+    told(
+        diagramgen("table"),
+        1,
+        "error: model.yaml:2: Endpoint 'a': kind: 'servce' is not one of its values",
+        "did you mean 'service'?",
+    )
 
 
 def test_a_model_as_module_and_attribute(diagramgen: Command) -> None:
@@ -434,15 +450,10 @@ print("loaded:", *(name for name in heavy if name in sys.modules), file=sys.stde
 """
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("table",), ("views",), ("schema",), ("draw", "--help")])
+@pytest.mark.parametrize("arguments", [("--help",), ("schema",), ("table", "--help"), ("draw", "--help")])
 def test_what_needs_no_renderer_loads_none(shop: Path, arguments: tuple[str, ...]) -> None:
     done = run("-c", LOADED, *arguments, folder=shop)
     assert done.returncode == 0
-    assert done.stderr.splitlines()[-1] == "loaded:"
-
-
-def test_help_loads_no_schema_either(shop: Path) -> None:
-    done = run("-c", LOADED.replace('"numpy"', '"pydantic", "yaml", "numpy"'), "--help", folder=shop)
     assert done.stderr.splitlines()[-1] == "loaded:"
 
 
@@ -456,25 +467,11 @@ def test_the_vocabulary_of_a_model_loads_no_renderer(shop: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe that closes is a thing of POSIX")
-def test_a_reader_that_goes_away_is_no_error(shop: Path) -> None:
-    script = f'"{sys.executable}" -m diagramgen table --format json 2>errors; echo "code $?" >&2'
-    import subprocess
-
-    from tests.command import environment
-
+@pytest.mark.parametrize("command", ["table --format json", "draw overview --format json"])
+def test_a_reader_that_goes_away_is_no_error(shop: Path, command: str) -> None:
+    script = f'("{sys.executable}" -m diagramgen {command} 2> errors; echo "code $?" >&2) | true'
     done = subprocess.run(
-        ["sh", "-c", f"({script}) | true"],
-        cwd=shop,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
+        ["sh", "-c", script], cwd=shop, env=environment(), capture_output=True, text=True, timeout=60, check=False
     )
-    assert "code 0" in done.stderr
+    assert done.stderr == "code 0\n"
     assert "Traceback" not in (shop / "errors").read_text(encoding="utf-8")
-
-
-def test_ids_of_pictures_are_well_formed_xml(diagramgen: Command) -> None:
-    ElementTree.fromstring(diagramgen("draw", "overview").out)
-    assert SHOP.is_dir()

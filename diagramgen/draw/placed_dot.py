@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from diagramgen.draw.svg import Links
-from diagramgen.layout.dot import POINTS
-from diagramgen.layout.sizes import BADGE_TEXT, NODE_TEXT
+from diagramgen.layout.sizes import BADGE_TEXT, NODE_TEXT, POINTS
 from diagramgen.picture import Picture, PlacedLine, PlacedNode, Point
 
 

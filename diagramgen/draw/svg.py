@@ -13,9 +13,8 @@ from xml.etree import ElementTree
 from diagramgen.draw.shapes import cylinder_lid, outline, repeated_mark, tenancy_marks
 from diagramgen.draw.style import standalone
 from diagramgen.draw.theme import DASHES, FONTS, HALO_WIDTH, LIGHT, LINE_WIDTH, Pen, on_light, pen
-from diagramgen.layout.compose import GROUP_TEXT, NOTE_TEXT
 from diagramgen.layout.legend import TEXT as LEGEND_TEXT
-from diagramgen.layout.sizes import BADGE_TEXT, CAP, MARK_INSET, NODE_TEXT
+from diagramgen.layout.sizes import BADGE_TEXT, CAP, GROUP_TEXT, MARK_INSET, NODE_TEXT, NOTE_TEXT
 from diagramgen.picture import LegendEntry, Picture, PlacedBadge, PlacedGroup, PlacedLine, PlacedNode, TextLine
 from diagramgen.schema import Kind
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from diagramgen.layout.curves import Points
 from diagramgen.layout.sizes import BADGE_GAP, BADGE_HEIGHT
 from diagramgen.picture import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from diagramgen.layout.curves import Points
 
 OWN_REACH = 3.0
 """A badge stands on its line if it meets it, or is this near to one of the same line that does."""
@@ -27,6 +30,8 @@ class Block:
 
     def on_line(self, directions: Points) -> NDArray[np.bool_]:
         """Whether all badges stand on a line that passes through the origin in each of these directions."""
+        import numpy as np
+
         centres = np.array([box.centre for box in self.boxes])
         halves = np.array([(box.width / 2, box.height / 2) for box in self.boxes])
         tx, ty = directions[:, 0, None], directions[:, 1, None]

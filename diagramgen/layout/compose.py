@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diagramgen.layout.arrangement import Arrangement, Spot
 from diagramgen.layout.blocks import block
-from diagramgen.layout.curves import bounds
 from diagramgen.layout.geometry import moved
 from diagramgen.layout.icon import read_icon
 from diagramgen.layout.legend import place_legend
-from diagramgen.layout.order import Arrangement
-from diagramgen.layout.place import Spot
-from diagramgen.layout.sizes import badge_widths, icon_box, node_size, node_text, text_line
+from diagramgen.layout.sizes import GROUP_TEXT, NOTE_TEXT, badge_widths, icon_box, node_size, node_text, text_line
 from diagramgen.picture import Box, LegendEntry, Picture, PlacedBadge, PlacedGroup, PlacedLegend, PlacedLine, PlacedNode
 from diagramgen.scene import Group, Line, Scene
 
 MARGIN = 12.0
 LEGEND_GAP = 20.0
-GROUP_TEXT = 11.0
-NOTE_HEIGHT, NOTE_TEXT = 18.0, 10.0
+NOTE_HEIGHT = 18.0
 LEGEND_MIN_WIDTH = 330.0
 """So wide may the legend be under a picture that is narrower."""
 
@@ -32,7 +29,7 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
         for badge in _badges(index, line, spot)
     ]
     extent = _extent(
-        [*geometry.boxes, *geometry.groups, *(b.box for b in badges), *(bounds(p) for p in geometry.polylines)]
+        [*geometry.boxes, *geometry.groups, *(b.box for b in badges), *(path.bounds for path in geometry.paths)]
     )
     legend = place_legend(scene.legend, max(extent.width, LEGEND_MIN_WIDTH))
     said = f"Simplified drawing ({arrangement.fallback}): the layout engine ran out of time."

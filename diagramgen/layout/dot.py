@@ -13,11 +13,8 @@ from dataclasses import dataclass
 
 from diagrams import Diagram, Edge, Node, setdiagram
 
-from diagramgen.layout.sizes import NodeSize
+from diagramgen.layout.sizes import POINTS, NodeSize
 from diagramgen.scene import Scene
-
-POINTS = 72.0
-"""Points in an inch: Graphviz takes sizes in inches and returns points."""
 
 
 @dataclass(frozen=True, slots=True)

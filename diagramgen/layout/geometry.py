@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from diagramgen.layout.curves import Points, flatten
 from diagramgen.layout.outline import meet
 from diagramgen.layout.sizes import NodeSize
 from diagramgen.picture import Box, Curve, Point
 from diagramgen.scene import Scene
+
+if TYPE_CHECKING:
+    from diagramgen.layout.curves import Points
 
 HEAD_LENGTH, HEAD_WIDTH = 7.5, 6.5
 
@@ -29,6 +31,19 @@ class Path:
     def tip(self) -> Point:
         """Where it ends."""
         return self.curves[-1][2]
+
+    @property
+    def bounds(self) -> Box:
+        """The smallest box around the curve."""
+        starts = [self.start, *(curve[2] for curve in self.curves)]
+        (left, right), (top, bottom) = (
+            _joined(
+                _span(start[axis], first[axis], second[axis], end[axis])
+                for start, (first, second, end) in zip(starts, self.curves, strict=False)
+            )
+            for axis in (0, 1)
+        )
+        return Box(left, top, right - left, bottom - top)
 
     @property
     def head(self) -> tuple[Point, Point, Point]:
@@ -62,6 +77,8 @@ class Geometry:
     @cached_property
     def polylines(self) -> tuple[Points, ...]:
         """The paths as fine polylines."""
+        from diagramgen.layout.curves import flatten  # NumPy: a layout from the cache does without
+
         return tuple(flatten(path.start, path.curves) for path in self.paths)
 
     @cached_property
@@ -123,6 +140,31 @@ def _between(start: Point, path: Path, tip: Point) -> Path:
     if tip != path.tip:
         curves.append(_straight(path.tip, tip))
     return Path(start, tuple(curves))
+
+
+def _span(a: float, b: float, c: float, d: float) -> tuple[float, float]:
+    """The least and the greatest value of a coordinate of a cubic Bézier curve."""
+    turned = []
+    for t in _turns(a, b, c, d):
+        u = 1 - t
+        turned.append(u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d)
+    return min(a, d, *turned), max(a, d, *turned)
+
+
+def _joined(spans: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    low, high = zip(*spans, strict=True)
+    return min(low), max(high)
+
+
+def _turns(a: float, b: float, c: float, d: float) -> list[float]:
+    """Where a coordinate of a cubic Bézier curve turns: the zeros of its derivative within the curve."""
+    square, linear, constant = d - 3 * c + 3 * b - a, 2 * (c - 2 * b + a), b - a
+    if abs(square) < 1e-9:
+        found = [-constant / linear] if abs(linear) > 1e-9 else []
+    else:
+        under = linear * linear - 4 * square * constant
+        found = [(-linear + sign * math.sqrt(under)) / (2 * square) for sign in (-1, 1)] if under >= 0 else []
+    return [t for t in found if 0 < t < 1]
 
 
 def _straight(start: Point, end: Point) -> Curve:

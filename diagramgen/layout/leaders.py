@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from diagramgen.layout.arrangement import Placement, Spot
 from diagramgen.layout.blocks import block, blocks
 from diagramgen.layout.curves import sample
 from diagramgen.layout.geometry import Geometry
-from diagramgen.layout.place import BADGE_CLEAR, HARD, SPACING, Placement, Samples, Spot, obstacles
+from diagramgen.layout.place import BADGE_CLEAR, HARD, SPACING, Samples, obstacles
 from diagramgen.picture import Box
 
 EVERY = 6

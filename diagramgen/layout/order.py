@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from diagramgen.layout.arrangement import Arrangement
 from diagramgen.layout.dot import Spacing, Statements, statements
 from diagramgen.layout.engine import DOT, FALLBACKS, Engine, TookTooLong
 from diagramgen.layout.geometry import Geometry, read
 from diagramgen.layout.leaders import lead
 from diagramgen.layout.measure import count_crossings, shared_run
-from diagramgen.layout.place import Placement, place
+from diagramgen.layout.place import place
 from diagramgen.layout.sizes import badge_widths, node_size
 from diagramgen.scene import Scene
 
@@ -45,17 +46,6 @@ SHARED = Spacing(0.24, 0.74)
 REPEATED = Spacing(0.198, 0.82)
 
 COST_CROSSING, COST_RUN, COST_LENGTH = 10.0, 1.0, 0.004
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """A layout that was chosen, with its badges."""
-
-    geometry: Geometry
-    placement: Placement
-    score: float
-    fallback: str = ""
-    """The method of a layout for which the usual one took too long."""
 
 
 def arrange(scenes: Sequence[Scene], engine: Engine) -> list[Arrangement]:

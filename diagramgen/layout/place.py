@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from diagramgen.layout.arrangement import Placement, Spot
 from diagramgen.layout.blocks import Block, blocks
 from diagramgen.layout.curves import Points, bounds, sample
 from diagramgen.layout.geometry import HEAD_LENGTH, Geometry
-from diagramgen.picture import Box, Point
+from diagramgen.picture import Box
 
 SPACING = 2.0
 """Distance of the points at which a line is looked at."""
@@ -38,24 +39,6 @@ COST_ROWS, COST_FEW_IN_ROWS = 15.0, 200.0
 FEW = 4
 HARD = 300.0
 """A place that costs this much breaks a bar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where the badges of one line stand: the middle of their block, and how many stand in a row."""
-
-    centre: Point
-    columns: int = 1
-    leader: Point | None = None
-    """The point of the line to which a leader goes, for badges that stand beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where the badges of each line are, and which lines (by index) found no free place for theirs."""
-
-    spots: tuple[Spot, ...]
-    missed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diagramgen.cache import Cache
+from diagramgen.layout.arrangement import Arrangement
 from diagramgen.layout.compose import compose
 from diagramgen.layout.engine import Engine
-from diagramgen.layout.order import Arrangement, arrange
 from diagramgen.layout.store import dump, key, restore
 from diagramgen.picture import Picture
 from diagramgen.scene import Scene
@@ -25,11 +25,12 @@ def lay_out(scenes: Sequence[Scene], engine: Engine, cache: Cache) -> dict[str, 
         stored = cache.get(name)
         known.append(restore(stored, scene) if stored is not None else None)
     missing = [index for index, arrangement in enumerate(known) if arrangement is None]
-    for index, arrangement in zip(
-        missing, arrange([scenes[i] for i in missing], engine) if missing else (), strict=True
-    ):
-        cache.put(keys[index], dump(arrangement))
-        known[index] = arrangement
+    if missing:
+        from diagramgen.layout.order import arrange  # with NumPy and diagrams, which the cache does without
+
+        for index, arrangement in zip(missing, arrange([scenes[i] for i in missing], engine), strict=True):
+            cache.put(keys[index], dump(arrangement))
+            known[index] = arrangement
     return {
         scene.view: compose(scene, arrangement, engine.name)
         for scene, arrangement in zip(scenes, known, strict=True)

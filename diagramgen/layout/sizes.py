@@ -9,6 +9,8 @@ from diagramgen.picture import Box, TextLine
 from diagramgen.scene import Line, Node
 from diagramgen.schema import Kind
 
+POINTS = 72.0
+"""Points in an inch: Graphviz takes sizes in inches and returns points."""
 NODE_TEXT = 11.0
 """Size of a node's name; every other size follows from it."""
 LINE_HEIGHT = 13.0
@@ -29,6 +31,8 @@ ASCENT = 0.36
 CAP = 5.0
 """Height of the ellipse of a cylinder."""
 
+GROUP_TEXT = 11.0
+NOTE_TEXT = 10.0
 BADGE_TEXT = 9.5
 BADGE_HEIGHT = 13.0
 BADGE_MIN_WIDTH = 15.0

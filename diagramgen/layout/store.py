@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from diagramgen.layout.arrangement import Arrangement, Placement, Spot
 from diagramgen.layout.geometry import Geometry, Path
-from diagramgen.layout.order import Arrangement
-from diagramgen.layout.place import Placement, Spot
 from diagramgen.layout.sizes import badge_widths, node_size
 from diagramgen.picture import Box
 from diagramgen.scene import Scene

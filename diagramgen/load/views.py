@@ -28,6 +28,14 @@ from diagramgen.schema.view import ListedView, Selector
 Tell = Callable[[str, tuple[str | int, ...], str], None]
 """Notes a problem: the fact, the field (and item) of the view, the way out."""
 
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "include": ("zone", "protocol", "selection", "matrix"),
+    "exclude": ("selection", "matrix"),
+    "hubs": ("overview", "selection"),
+    "steps": ("flow",),
+}
+"""Fields of a view that only some kinds have."""
+
 
 @dataclass(frozen=True, slots=True)
 class References:
@@ -44,6 +52,11 @@ class References:
 
 def make_view(item: ViewDocument, known: References, tell: Tell) -> ListedView | None:
     """The view; None where it refers to what is not there, which is told."""
+    foreign = [field for field in OPTIONS if field in item.model_fields_set and item.kind not in OPTIONS[field]]
+    for field in foreign:
+        tell(f"a view of the kind {item.kind} has no {field}", (field,), "take it out, or write another kind")
+    if foreign:
+        return None
     include = _selectors(item.include, "include", item.kind, known, tell)
     exclude = _selectors(item.exclude, "exclude", "", known, tell)
     if include is None or exclude is None:
@@ -80,9 +93,9 @@ def _selectors(
     """
     found: list[Selector | None] = []
     for index, text in enumerate(texts):
-        kind, colon, name = text.rpartition(":")
+        kind, colon, name = text.partition(":")
         if not colon:
-            kind = bare if bare in ("zone", "protocol") else "endpoint"
+            kind, name = bare if bare in ("zone", "protocol") else "endpoint", text
         found.append(_selector(kind, name, known, partial(_tell_at, tell, (field, index))))
     return tuple(s for s in found if s is not None) if None not in found else None
 

@@ -21,6 +21,7 @@ _KINDS = {
     "bool_parsing": "must be true or false",
     "mapping_type": "must be a mapping of names to values",
     "dict_type": "must be a mapping of names to values",
+    "model_type": "must be a mapping of names to values",
     "sequence_type": "must be a list",
     "tuple_type": "must be a list",
     "list_type": "must be a list",
@@ -111,8 +112,8 @@ def _sentence(found: Any, place: Place, model: type[BaseModel]) -> tuple[str, st
     if kind in ("enum", "literal_error"):
         expected = found["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return f"{_shown(value)} is not one of its values", did_you_mean(str(value), expected)
-    if kind in ("is_instance_of", "model_type", "model_attributes_type"):
-        wanted = found["ctx"].get("class") or found["ctx"].get("class_name")
+    if kind == "is_instance_of":
+        wanted = found["ctx"]["class"]
         if wanted == "Sequence":
             return f"must be a list, not {_shown(value)}", ""
         article = "an" if wanted[0] in "AEIO" else "a"

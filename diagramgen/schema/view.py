@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, InstanceOf, PlainValidator, model_validator
+from pydantic import InstanceOf, PlainValidator, field_validator, model_validator
 
 from diagramgen.schema.base import Element, Many, Name, Text
 from diagramgen.schema.connection import Connection
@@ -25,18 +25,6 @@ class Hubs(StrEnum):
     """Once beside each caller: fewer crossing lines."""
     AUTO = "auto"
     """Repeated where the picture has many lines, shared where it has few."""
-
-
-def _check_view_id(value: str) -> str:
-    """An identifier, or one behind the name of its kind: `zone--voice`."""
-    prefix, separator, name = value.partition("--")
-    if separator and prefix in ("service", "zone", "protocol"):
-        check_id(name)
-        return value
-    return check_id(value)
-
-
-ViewId = Annotated[str, AfterValidator(_check_view_id)]
 
 
 class Tag(Element):
@@ -117,13 +105,20 @@ class MatrixView(ListedView):
 class _NamedByItsSubject(Element):
     """A view whose id and title follow from what it shows, unless they are stated."""
 
-    id: ViewId = ""
+    id: str = ""
     """The view's identifier; made of its kind and its subject if it is not stated."""
     title: Name = ""
     """The picture's title; made of its subject if it is not stated."""
 
+    kind: ClassVar[str]
     _subject: ClassVar[str]
     _phrase: ClassVar[str]
+
+    @field_validator("id")
+    @classmethod
+    def _is_an_id_or_one_behind_its_kind(cls, value: str) -> str:
+        check_id(value.removeprefix(f"{cls.kind}--"))
+        return value
 
     @model_validator(mode="before")
     @classmethod
@@ -133,12 +128,8 @@ class _NamedByItsSubject(Element):
         subject = data.get(cls._subject)
         known = getattr(subject, "__dict__", {})
         stated = {key: value for key, value in data.items() if value is not None or key not in ("id", "title")}
-        named = {"id": f"{cls._subject_kind()}--{known.get('id')}", "title": cls._phrase.format(known.get("name"))}
+        named = {"id": f"{cls.kind}--{known.get('id')}", "title": cls._phrase.format(known.get("name"))}
         return named | stated if "id" in known else {"id": "unnamed", "title": "?"} | stated
-
-    @classmethod
-    def _subject_kind(cls) -> str:
-        return "service" if cls._subject == "endpoint" else cls._subject
 
 
 class ServiceView(_NamedByItsSubject):

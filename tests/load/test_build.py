@@ -14,8 +14,20 @@ from diagramgen.errors import ContentError
 from diagramgen.graph import Graph
 from diagramgen.load import load
 from diagramgen.resolve import resolve
-from diagramgen.schema import Architecture, Connection, Endpoint, OverviewView, Ports
+from diagramgen.schema import (
+    Architecture,
+    Connection,
+    Endpoint,
+    Ports,
+    Protocol,
+    ProtocolView,
+    Tag,
+    Tenancy,
+    Zone,
+    ZoneView,
+)
 from diagramgen.schema.base import Element
+from diagramgen.schema.view import ListedView
 from tests.load.files import problems, way_out, write
 from tests.strategies import architectures
 
@@ -23,44 +35,39 @@ from tests.strategies import architectures
 def as_document(model: Architecture) -> dict[str, Any]:
     """A model as a person would write it in YAML: ids in place of objects, and only what is stated."""
 
-    def stated(element: Element) -> dict[str, Any]:
-        fields = type(element).model_fields
-        values = {
-            name: getattr(element, name) for name in fields if getattr(element, name) != fields[name].get_default()
-        }
-        return {name: plain(value) for name, value in values.items()}
+    def element(found: Element) -> dict[str, Any]:
+        fields = type(found).model_fields
+        said = {name: getattr(found, name) for name in fields if getattr(found, name) != fields[name].get_default()}
+        document = {name: plain(value, name) for name, value in said.items()}
+        match found:
+            case ZoneView():
+                document["include"] = [document.pop("zone")]
+            case ProtocolView():
+                document["include"] = [document.pop("protocol")]
+        return document | ({"kind": str(found.kind)} if isinstance(found, Endpoint | ListedView) else {})
 
-    def plain(value: Any) -> Any:
+    def plain(value: Any, field: str) -> Any:
         match value:
-            case Connection() | Architecture():
-                return stated(value)
+            case tuple():
+                return [plain(item, field) for item in value]
+            case Zone() | Protocol() | Tenancy() if field in ("include", "exclude"):
+                return f"{type(value).__name__.lower()}:{getattr(value, 'id', value)}"
+            case Tag():
+                return f"tag:{value.name}"
+            case Connection() if field == "connection":
+                return value.number
+            case Endpoint() | Zone() | Protocol() if field not in ("endpoints", "zones", "protocols"):
+                return value.id
             case Ports():
                 return str(value) if value.known else {"unknown": value.reason, "text": value.text}
+            case Element():
+                return element(value)
             case str():
                 return str(value)
-            case tuple():
-                return [plain(item) for item in value]
             case _:
                 return value
 
-    def element(value: Element) -> dict[str, Any]:
-        match value:
-            case Endpoint():
-                links = [element(link) for link in value.links]
-                zone = value.zone.id if value.zone else None
-                return stated(value) | {"kind": str(value.kind), "links": links, "zone": zone}
-            case Connection():
-                ends = {"source": value.source.id, "destination": value.destination.id, "protocol": value.protocol.id}
-                return stated(value) | ends
-            case OverviewView():
-                return stated(value) | {"kind": value.kind}
-            case _:
-                parent = getattr(value, "parent", None)
-                return stated(value) | ({"parent": parent.id} if parent else {})
-
-    lists = ("related", "zones", "protocols", "endpoints", "connections", "views", "retired")
-    texts = {name: getattr(model, name) for name in ("title", "summary", "introduction")}
-    return texts | {name: [element(item) for item in getattr(model, name)] for name in lists}
+    return element(model)
 
 
 @pytest.mark.parametrize("name", ["model.yaml", "model.yml", "model.json"])
@@ -187,7 +194,7 @@ connections:
         ("  - 5", ":7: connections[1] is not a connection", "write its fields as key: value"),
         ("zones: 5", ":7: Architecture 'A': zones must be a list, not 5", ""),
         ("zones: {id: a}", ":7: Architecture 'A': zones must be a list, not a dict", ""),
-        ("views: [{id: v, kind: zone}]", ":7: View 'v': kind: 'zone' is not one of its values", "known are: overview"),
+        ("views: [{id: v, kind: zne}]", ":7: View 'v': kind: 'zne' is not one of its values", "did you mean 'zone'?"),
         (
             "views: [{id: service--a}]",
             ":7: OverviewView 'service--a': id: 'service--a' is not an identifier",

@@ -14,9 +14,9 @@ from diagramgen.schema import (
     Connection,
     Endpoint,
     Link,
-    OverviewView,
     Protocol,
     Retired,
+    Step,
     Zone,
     document,
 )
@@ -100,6 +100,7 @@ def test_the_schema_has_the_published_keys() -> None:
         *("number", "source", "source_label", "destination", "destination_label", "protocol", "ports"),
         *("classification", "data", "encryption", "authentication", "status", "tags", "metadata"),
     ]
+    assert keys["ViewDocument"] == ["id", "kind", "title", "include", "exclude", "hubs", "steps"]
     assert keys["RetiredDocument"] == ["number", "since", "reason"]
 
 
@@ -112,7 +113,7 @@ def test_the_schema_has_the_published_keys() -> None:
         (document.EndpointDocument, Endpoint, {"kind"}),
         (document.LinkDocument, Link, set()),
         (document.ConnectionDocument, Connection, set()),
-        (document.ViewDocument, OverviewView, {"kind"}),
+        (document.StepDocument, Step, set()),
         (document.RetiredDocument, Retired, set()),
     ],
 )
