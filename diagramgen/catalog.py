@@ -38,8 +38,8 @@ TABLES: Mapping[str, Callable[[Sequence[ResolvedConnection]], str]] = {
 }
 """Formats of `diagramgen table`."""
 
-DRAWINGS: Mapping[str, Callable[[Picture, Links, float], str | bytes]] = {
-    "svg": lambda picture, links, _: draw(picture, links),
+DRAWINGS: Mapping[str, Callable[[Picture, Links, float], bytes]] = {
+    "svg": lambda picture, links, _: draw(picture, links).encode(),
     "png": png,
     "pdf": pdf,
     "dot": dot,

@@ -339,9 +339,10 @@ def _print(content: str | bytes, output: str | None) -> None:
     if output is not None:
         artifacts.write_file(Path(output), data)
         return
-    if isinstance(content, str):
-        sys.stdout.write(content)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
     sys.stdout.flush()
+    binary = getattr(sys.stdout, "buffer", None)  # a program that took stdout for itself may have given it none
+    if binary is not None:
+        binary.write(data)
+        binary.flush()
+    else:
+        sys.stdout.write(data.decode())

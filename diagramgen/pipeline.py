@@ -93,7 +93,7 @@ class Project:
 
     def drawn(
         self, pictures: Mapping[str, Picture], form: str = "svg", base: str | None = None, scale: float = 2.0
-    ) -> dict[str, str | bytes]:
+    ) -> dict[str, bytes]:
         """Pictures in a format, by view; links lead to a site at `base`, or to anchors."""
         from diagramgen.catalog import DRAWINGS
         from diagramgen.draw.svg import Links

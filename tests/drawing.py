@@ -14,7 +14,7 @@ from diagramgen.pages.urls import Urls
 from diagramgen.picture import Picture
 from diagramgen.resolve import resolve
 from diagramgen.scene import Scene
-from diagramgen.schema import TCP, Architecture, Connection, Endpoint, Protocol, Service
+from diagramgen.schema import TCP, Architecture, Connection, Endpoint, MatrixView, Protocol, Service
 
 
 def model(
@@ -47,7 +47,8 @@ def services(count: int) -> list[Endpoint]:
 def scenes(architecture: Architecture, names: Sequence[str] = ()) -> list[Scene]:
     """The scenes of a model: those named, or all."""
     graph = resolve(architecture)
-    return [scene(graph, view) for view in views(graph) if not names or view.id in names]
+    drawn = [view for view in views(graph) if not isinstance(view, MatrixView)]
+    return [scene(graph, view) for view in drawn if not names or view.id in names]
 
 
 def pictures(architecture: Architecture, names: Sequence[str] = ()) -> dict[str, Picture]:
@@ -60,6 +61,7 @@ def svgs(architecture: Architecture, names: Sequence[str] = ()) -> dict[str, str
     return {view: draw(picture, Links()) for view, picture in pictures(architecture, names).items()}
 
 
-def context(architecture: Architecture) -> Context:
+def context(architecture: Architecture, urls: Urls = Urls()) -> Context:  # noqa: B008 - it is frozen
     """What pages are made from."""
-    return Context(resolve(architecture), pictures(architecture), Urls())
+    graph = resolve(architecture)
+    return Context(graph, views(graph), pictures(architecture), urls)

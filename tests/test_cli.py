@@ -450,7 +450,7 @@ print("loaded:", *(name for name in heavy if name in sys.modules), file=sys.stde
 """
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("schema",), ("table", "--help"), ("draw", "--help")])
+@pytest.mark.parametrize("arguments", [("--help",), ("table",), ("views",), ("schema",), ("draw", "--help")])
 def test_what_needs_no_renderer_loads_none(shop: Path, arguments: tuple[str, ...]) -> None:
     done = run("-c", LOADED, *arguments, folder=shop)
     assert done.returncode == 0

@@ -167,8 +167,8 @@ def test_picture_of_the_readme_is_up_to_date(voice_project: Project, request: py
     drawn = voice_project.drawn(voice_project.pictures(chosen))["overview-repeated"]
     file = ROOT / "docs" / "images" / "voice-microservices.svg"
     if request.config.getoption("--accept"):
-        file.write_text(str(drawn), encoding="utf-8", newline="\n")
-    assert file.read_text(encoding="utf-8") == drawn
+        file.write_bytes(drawn)
+    assert file.read_bytes() == drawn
 
 
 def test_picture_of_getting_started(story: Story, request: pytest.FixtureRequest) -> None:

@@ -90,7 +90,7 @@ def test_an_endpoint_is_found_by_its_id(graph: Graph) -> None:
         graph.endpoint("nothing")
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(graphs())
 def test_every_connection_is_incoming_once_and_outgoing_once(graph: Graph) -> None:
     incoming = [found for endpoint in graph.endpoints for found in graph.incoming(endpoint.id)]
@@ -195,3 +195,10 @@ def test_ports_as_words(ports: Ports | None, words: str) -> None:
 @pytest.mark.parametrize(("words", "text"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_words_are_joined_as_a_person_would(words: list[str], text: str) -> None:
     assert joined(words, "and") == text
+
+
+def test_a_connection_of_the_model_is_found_as_it_was_resolved(graph: Graph) -> None:
+    written = graph.architecture.connections
+    assert [graph.resolved(connection).key for connection in written] == [*"5432", "1", "6", "unnumbered-1"]
+    with pytest.raises(KeyError):
+        graph.resolved(written[0].model_copy())

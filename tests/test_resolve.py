@@ -16,11 +16,15 @@ from diagramgen.schema import (
     Architecture,
     Boundary,
     Connection,
+    FlowView,
     OverviewView,
     Protocol,
     Retired,
+    SelectionView,
     Service,
+    Step,
     Zone,
+    ZoneView,
 )
 from diagramgen.schema.protocol import BUILT_IN
 from tests.strategies import architectures
@@ -47,7 +51,7 @@ def problems(architecture: Architecture) -> list[tuple[str, str]]:
     return [(problem.message, problem.fix) for problem in caught.value.problems]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(architectures())
 def test_nothing_is_lost_on_the_way_to_the_graph(architecture: Architecture) -> None:
     graph = resolve(architecture)
@@ -169,6 +173,21 @@ def test_labels_are_names_unless_the_row_says_otherwise() -> None:
                 "endpoints": [Service(id="a", name="A", zone=Zone(id="cluster", name="Cluster"))],
             },
             [("the zone 'cluster' differs from the listed one of that id", "use the listed one")],
+        ),
+        (
+            {"views": [ZoneView(zone=CLUSTER)]},
+            [("the zone 'cluster' is used in a view but not listed", "add it to the zones of the architecture")],
+        ),
+        (
+            {"views": [SelectionView(id="v", title="V", include=[Service(id="c", name="C")], exclude=[VOICE])]},
+            [
+                ("the endpoint 'c' is used in a view but not listed", "add it to the endpoints of the architecture"),
+                ("the zone 'voice' is used in a view but not listed", "add it to the zones of the architecture"),
+            ],
+        ),
+        (
+            {"views": [FlowView(id="v", title="V", steps=[Step(connection=connection(1))])]},
+            [("step 1 uses a connection that is not listed", "add it to the connections of the architecture")],
         ),
         (
             {"connections": [connection(1, protocol=OWN), connection(2, protocol=Protocol(id="own", name="Other"))]},

@@ -7,7 +7,7 @@ from diagramgen.layout.sizes import BADGE_TEXT, NODE_TEXT, POINTS
 from diagramgen.picture import Picture, PlacedLine, PlacedNode, Point
 
 
-def dot(picture: Picture, links: Links, scale: float = 1.0) -> str:  # noqa: ARG001 - neither links nor scale
+def dot(picture: Picture, links: Links, scale: float = 1.0) -> bytes:  # noqa: ARG001 - neither links nor scale
     """Nodes with `pos`, `width` and `height`, lines with their splines; y grows upwards, as Graphviz has it."""
     lines = [f"digraph {quoted(picture.scene.view)} {{"]
     lines.append(f'  graph [bb="0,0,{picture.width:g},{picture.height:g}" label={quoted(picture.scene.title)}]')
@@ -18,7 +18,7 @@ def dot(picture: Picture, links: Links, scale: float = 1.0) -> str:  # noqa: ARG
         boxes = [badge.box.centre for badge in picture.badges if badge.line == index]
         middle = (boxes[0][0] + boxes[-1][0]) / 2, (boxes[0][1] + boxes[-1][1]) / 2
         lines.append(_line(line, middle, picture.height))
-    return "\n".join([*lines, "}"]) + "\n"
+    return ("\n".join([*lines, "}"]) + "\n").encode()
 
 
 def quoted(text: str) -> str:

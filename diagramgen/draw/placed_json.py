@@ -9,7 +9,7 @@ from diagramgen.draw.svg import Links
 from diagramgen.picture import Box, Picture
 
 
-def placed_json(picture: Picture, links: Links, scale: float = 1.0) -> str:  # noqa: ARG001 - data has no scale
+def placed_json(picture: Picture, links: Links, scale: float = 1.0) -> bytes:  # noqa: ARG001 - data has no scale
     """Units are pixels at natural size, y grows downwards."""
     data: dict[str, Any] = {
         "view": picture.scene.view,
@@ -55,7 +55,7 @@ def placed_json(picture: Picture, links: Links, scale: float = 1.0) -> str:  # n
         ],
         "legend": None if picture.legend is None else _box(picture.legend.frame),
     }
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _box(box: Box) -> list[float]:

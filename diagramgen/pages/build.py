@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from diagramgen.artifacts import MARK
 from diagramgen.pages.context import Context
 from diagramgen.pages.escape import author_markdown, front_matter_text, markdown_text, text
 from diagramgen.schema.endpoint import check_url
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 SLOT = re.compile(r'<div data-diagram="([a-z0-9-]+)"></div>')
 """Where a picture goes: into the Markdown for files, behind Markdown for a site in memory."""
@@ -69,6 +71,8 @@ def views_on(text: str) -> tuple[str, ...]:
 
 
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # a table needs none of it
+
     environment = Environment(
         loader=PackageLoader("diagramgen.pages"),
         autoescape=True,

@@ -19,6 +19,12 @@ from tests.drawing import model, pictures, services
 LINKS = Links(node=lambda endpoint: f"services/{endpoint}/")
 
 
+def made(form: str, picture: Picture, scale: float = 1.0) -> bytes:
+    """A picture in a format, as it would be written."""
+    content = DRAWINGS[form](picture, LINKS, scale)
+    return content.encode() if isinstance(content, str) else content
+
+
 @pytest.fixture(scope="module")
 def picture() -> Picture:
     return pictures(everything(), ["overview"])["overview"]
@@ -26,12 +32,12 @@ def picture() -> Picture:
 
 @pytest.mark.parametrize("form", DRAWINGS)
 def test_a_picture_is_the_same_bytes_each_time(picture: Picture, form: str) -> None:
-    assert DRAWINGS[form](picture, LINKS, 1.0) == DRAWINGS[form](picture, LINKS, 1.0)
+    assert made(form, picture) == made(form, picture)
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_a_png_has_the_pictures_size_in_pixels(picture: Picture, scale: float) -> None:
-    content = DRAWINGS["png"](picture, LINKS, scale)
+    content = made("png", picture, scale)
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", content[16:24]) == (picture.width * scale, picture.height * scale)
 
@@ -39,14 +45,14 @@ def test_a_png_has_the_pictures_size_in_pixels(picture: Picture, scale: float) -
 def test_a_png_shows_letters() -> None:
     """The packaged font is found: a name makes a difference."""
     named, other = (
-        DRAWINGS["png"](pictures(model([endpoint]), ["overview"])["overview"], LINKS, 1.0)
+        made("png", pictures(model([endpoint]), ["overview"])["overview"])
         for endpoint in (services(1)[0], services(2)[1])
     )
     assert named != other
 
 
 def test_a_pdf_is_one_page_without_a_date(picture: Picture) -> None:
-    content = DRAWINGS["pdf"](picture, LINKS, 1.0)
+    content = made("pdf", picture)
     assert content.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == 1
     assert b"/CreationDate" not in content
@@ -54,7 +60,7 @@ def test_a_pdf_is_one_page_without_a_date(picture: Picture) -> None:
 
 
 def test_a_dot_file_is_drawn_where_everything_stands(picture: Picture) -> None:
-    source = DRAWINGS["dot"](picture, LINKS, 1.0)
+    source = made("dot", picture)
     run = subprocess.run(
         [find_engine().command, "-Kneato", "-n2", "-Tjson0"], input=source, capture_output=True, check=True, timeout=30
     )
@@ -76,7 +82,7 @@ def test_a_dot_file_is_drawn_where_everything_stands(picture: Picture) -> None:
 
 
 def test_json_has_every_box_and_number(picture: Picture) -> None:
-    data = json.loads(DRAWINGS["json"](picture, LINKS, 1.0))
+    data = json.loads(made("json", picture))
     assert (data["view"], data["width"], data["height"]) == ("overview", picture.width, picture.height)
     assert {node["key"]: node["href"] for node in data["nodes"]} == {
         name: f"services/{name}/" for name in ("bank", "cache", "clerk", "shop-api", "stream")

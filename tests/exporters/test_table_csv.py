@@ -29,7 +29,7 @@ def test_without_connections_there_is_the_head() -> None:
     assert cells(export([])) == [list(COLUMNS)]
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(graphs())
 def test_every_cell_is_read_back(graph: Graph) -> None:
     head, *rows = cells(export(graph.connections))
@@ -39,7 +39,7 @@ def test_every_cell_is_read_back(graph: Graph) -> None:
     ]
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(graphs())
 def test_no_cell_is_a_formula(graph: Graph) -> None:
     starts = {cell[:1] for found in cells(export(graph.connections)) for cell in found}

@@ -74,7 +74,7 @@ def test_ports_that_are_not_known_say_why() -> None:
     ]
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(graphs())
 def test_every_connection_says_what_the_graph_says(graph: Graph) -> None:
     objects = json.loads(export(graph.connections))
@@ -96,7 +96,7 @@ def test_every_connection_says_what_the_graph_says(graph: Graph) -> None:
         assert found["status"] == connection.status
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(graphs())
 def test_every_object_is_a_connection_of_a_document(graph: Graph) -> None:
     for found in json.loads(export(graph.connections)):

@@ -59,7 +59,7 @@ def test_the_voice_table(voice: Graph, golden: Callable[[str, str], None]) -> No
     golden("table.md", export(voice.connections))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(graphs(min_connections=1))
 def test_a_reader_sees_the_text_of_the_model(graph: Graph) -> None:
     assert shown(export(graph.connections).partition("\n\n")[0]) == [

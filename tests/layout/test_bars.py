@@ -136,7 +136,7 @@ def test_models_that_nobody_tuned_for_reach_the_bars(name: str) -> None:
     drawings = {view: read(draw(picture, Links())) for view, picture in placed.items()}
     assert len(drawings) == 2 + len(architecture.endpoints)
     assert {view: found for view, drawing in drawings.items() if (found := faults(drawing))} == {}
-    assert {view: found for view, picture in placed.items() if (found := measure(picture).missed)} == {}
+    assert {view: missed for view, picture in placed.items() if (missed := measure(picture).missed)} == {}
     numbers = sorted(str(number + 1) for number in range(len(architecture.connections)))
     for view in ("overview", "overview-repeated"):
         assert sorted(badge.connection for badge in drawings[view].badges) == numbers
@@ -219,7 +219,7 @@ def test_the_reading_sees_a_fault(change: dict[str, float], expected: str) -> No
 def test_figures_say_what_was_missed() -> None:
     fine = measure(pictures(model(services(2), [(0, 1)]), ["overview"])["overview"])
     assert fine.missed == {}
-    assert str(fine) == f"2 nodes, 1 lines, 1 numbers, {fine.width:g} × {fine.height:g}"
+    assert str(fine) == f"2 nodes, 1 line, 1 number, {fine.width:g} × {fine.height:g}"
     values = fine.as_dict() | {"badge_on_node": 2, "badge_on_leader": 1}
     poor = Figures(**{name: int(value) for name, value in values.items()})
     assert poor.missed == {"badge_on_node": 2}

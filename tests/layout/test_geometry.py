@@ -25,7 +25,7 @@ POINT = st.tuples(COORDINATE, COORDINATE)
 def test_y_is_turned_round_and_boxes_get_their_corner() -> None:
     (scene,) = scenes(model(services(2), [(0, 1)]), ["overview"])
     sizes = {node.key: NodeSize(40, 20, ("A",)) for node in scene.nodes}
-    placed = {
+    placed: dict[str, object] = {
         "bb": "0,0,200,100",
         "objects": [{"name": "n1", "pos": "150,30"}, {"name": "n0", "pos": "30,90"}],
         "edges": [{"id": "e0", "pos": "e,130,30 50,90 80,90 100,30 122,30"}],

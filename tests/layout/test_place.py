@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diagramgen.layout.arrangement import Placement, Spot
 from diagramgen.layout.blocks import block, blocks
 from diagramgen.layout.curves import passes
 from diagramgen.layout.geometry import Geometry, Path
 from diagramgen.layout.leaders import lead
-from diagramgen.layout.place import Placement, Spot, place
+from diagramgen.layout.place import place
 from diagramgen.picture import Box, Point
 
 BADGE = 15.0

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from diagramgen.cache import Cache
-from diagramgen.layout import run
+from diagramgen.layout import order
+from diagramgen.layout.arrangement import Arrangement
 from diagramgen.layout.compose import compose
 from diagramgen.layout.engine import Engine, find_engine
-from diagramgen.layout.order import Arrangement, arrange
+from diagramgen.layout.order import arrange
 from diagramgen.layout.run import lay_out
 from diagramgen.layout.store import dump, key, restore
 from diagramgen.picture import Picture
@@ -103,7 +104,7 @@ class Counting:
             self.scenes += [scene.view for scene in found]
             return arrange(found, engine)
 
-        monkeypatch.setattr(run, "arrange", counted)
+        monkeypatch.setattr(order, "arrange", counted)
 
 
 def drawn(architecture: Architecture, cache: Cache) -> dict[str, Picture]:

@@ -116,7 +116,7 @@ def test_all_problems_of_a_document_are_told_with_the_lines_of_their_values(tmp_
                   - id: con
                     kind: service
                     name: 5
-                  - just text
+                  - just a text with an id
                 connections:
                   - number: 1
                     source: redis
@@ -334,3 +334,9 @@ def test_ports_that_yaml_could_take_for_others_are_refused(tmp_path: Path, writt
     [problem] = caught.value.problems
     assert str(problem).startswith("model.yaml:10: Connection: ports")
     assert problem.fix
+
+
+def test_a_zone_that_stands_twice_is_told_where_it_stands_again(tmp_path: Path) -> None:
+    write(tmp_path, {"model.yaml": "title: A\nzones:\n  - {id: a, name: A}\n  - name: B\n    id: a\n"})
+    assert problems("model.yaml", tmp_path) == ["model.yaml:5: the zone id 'a' is used twice"]
+    assert way_out("model.yaml", tmp_path) == "give one of them another"

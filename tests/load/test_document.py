@@ -139,6 +139,10 @@ def test_what_cannot_be_parsed_is_told_with_its_line(tmp_path: Path, text: str, 
     assert found.fix == fix
 
 
+def test_what_the_parser_expected_is_told(tmp_path: Path) -> None:
+    assert problem(tmp_path, "a: 'x").message == "can't be parsed: found unexpected end of stream"
+
+
 def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     assert (
         str(problem(tmp_path, "title: Über".encode("latin-1"))) == "model.yaml: is not UTF-8 text\n    save it as UTF-8"
@@ -208,6 +212,7 @@ def test_all_json_is_read_as_json_is_read(
         (r'"\u2028"', "\u2028"),
         ('" \u2028 \u2029 \x85 "', " \u2028 \u2029 \x85 "),
         (r'"\ud83d"', "\ufffd"),
+        (r'"\ud800 \udfff"', "\ufffd \ufffd"),
         ('"12:30"', "12:30"),
     ],
 )

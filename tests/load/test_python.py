@@ -106,6 +106,30 @@ def test_what_is_wrong_between_elements_is_told_beside_what_is_wrong_in_one(tmp_
     ]
 
 
+def test_what_is_wrong_in_a_view_is_told_beside_the_rest(tmp_path: Path) -> None:
+    code = """
+        from diagramgen import *
+
+        a = Service(id="a", name="A")
+        line = Connection(number=1, source=a, destination=a, protocol=TCP)
+        views = [
+            FlowView(id="f", title="F", steps=[Step(), Step(connection="line"), Step(connection=line)]),
+            ZoneView(),
+            ZoneView(zone="z"),
+            SelectionView(id="s", title="S", include=[a, "b"]),
+        ]
+        model = Architecture(title="A", endpoints=[a], connections=[], views=views)
+        """
+    assert problems("model.py", write(tmp_path, {"model.py": code})) == [
+        "model.py:6: Step: connection is missing",
+        "model.py:6: Step: connection must be a Connection, not 'line'",
+        "model.py:6: step 3 uses a connection that is not listed",
+        "model.py:7: ZoneView: zone is missing",
+        "model.py:8: ZoneView: zone must be a Zone, not 'z'",
+        "model.py:9: SelectionView 's': include holds 'b'",
+    ]
+
+
 @pytest.mark.parametrize("value", ["5", "None", "'redis'", "{}", "[5]", "[None, a]"])
 def test_an_architecture_may_hold_anything_and_is_still_read(tmp_path: Path, value: str) -> None:
     for field in ("endpoints", "zones", "protocols", "connections", "views", "retired", "related"):

@@ -23,7 +23,8 @@ from diagramgen.schema import (
     Service,
     Tenancy,
 )
-from diagramgen.views.overview import build, find_hubs
+from diagramgen.views.hubs import find_hubs
+from diagramgen.views.overview import build
 from tests.drawing import model, services
 
 A, B = (Service(id=name, name=name.upper(), tenancy=Tenancy.MULTI) for name in "ab")

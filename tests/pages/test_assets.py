@@ -1,0 +1,62 @@
+"""What lies beside the pages: the style sheet with its sizes, and the font."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from diagramgen.pages.assets import SMALLEST_TEXT, build, style
+from diagramgen.pages.context import figure
+from diagramgen.resolve import resolve
+from diagramgen.schema import HTTP, REDIS
+from tests.drawing import context, model, services
+
+MODEL = model(services(2), [(0, 1), (0, 1)], (HTTP, REDIS))
+
+
+def test_the_files_and_where_they_lie() -> None:
+    found = {artifact.path: artifact.content for artifact in build(resolve(MODEL))}
+    assert sorted(found) == [
+        "assets/diagramgen/Roboto-Bold.ttf",
+        "assets/diagramgen/Roboto-LICENSE.txt",
+        "assets/diagramgen/Roboto-Regular.ttf",
+        "assets/diagramgen/diagramgen.css",
+    ]
+    for name in ("Roboto-Regular.ttf", "Roboto-Bold.ttf"):
+        assert found[f"assets/diagramgen/{name}"] == (files("font_roboto") / "files" / name).read_bytes()
+    assert b"Apache License" in found["assets/diagramgen/Roboto-LICENSE.txt"]
+
+
+def test_the_style_sheet_is_sound() -> None:
+    sheet = style(resolve(MODEL))
+    assert sheet.count("{") == sheet.count("}")
+    assert re.findall(r'url\("([^"]+)"\)', sheet) == ["Roboto-Regular.ttf", "Roboto-Bold.ttf"]
+    assert "@import" not in sheet
+    assert "//" not in re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+
+
+def test_dark_rules_are_those_of_the_models_protocols() -> None:
+    sheet = style(resolve(MODEL))
+    assert set(re.findall(r"\.protocol-([a-z-]+)", sheet)) == {"http", "redis"}
+
+
+@pytest.mark.parametrize("view", ["overview", "service--s0"])
+def test_no_text_of_a_picture_is_shown_too_small(view: str) -> None:
+    found = context(MODEL)
+    placed = figure(found, "architecture.md", view)
+    rule = re.search(rf"\.{placed.width_class} \.diagram\{{min-width:(\d+)px;max-width:(\d+)px\}}", style(found.graph))
+    assert rule is not None
+    smallest, largest = int(rule[1]), int(rule[2])
+    width = found.pictures[view].width
+    badge_text = 9.5
+    assert smallest / width * badge_text >= SMALLEST_TEXT
+    assert SMALLEST_TEXT == 9
+    assert width <= largest
+
+
+def test_every_width_of_a_picture_has_its_rule() -> None:
+    sheet = style(resolve(MODEL))
+    classes = [int(step) for step in re.findall(r"\.diagram-w-(\d+) ", sheet)]
+    assert classes == list(range(0, 4001, 50))
