@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint check format wheel lock clean
+.PHONY: help site serve test lint check bench format wheel lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ lint: $(VENV)/.made ## check everything that is checked without running it
 	$(VENV)/$(BIN)/lint-imports --no-logo
 
 check: lint test ## lint, then test: what a change must pass
+
+bench: $(VENV)/.made ## time whole commands against their floors
+	$(RUN) benchmarks $(ARGS)
 
 format: $(VENV)/.made ## put the code into shape
 	$(RUN) ruff check --fix-only

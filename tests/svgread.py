@@ -480,9 +480,7 @@ def crossings(drawing: Drawing, apart: float = 12.0) -> int:
     """How often lines cross, so far away from a node that both share."""
     total = 0
     for first, second in combinations(drawing.lines, 2):
-        shared = [
-            drawing.node(key).box for key in {first.source, first.destination} & {second.source, second.destination}
-        ]
+        shared = _shared(drawing, first, second)
         total += sum(
             all(box_distance(point, box) >= apart for box in shared) for point in meetings(first.spine, second.spine)
         )
@@ -493,17 +491,24 @@ def shared_run(drawing: Drawing, near: float = 1.6, apart: float = 12.0) -> floa
     """The length over which lines run so near to another one, so far away from a node that both share."""
     total = 0.0
     for first, second in combinations(drawing.lines, 2):
-        common = _common(around(first.spine).grown(near), around(second.spine).grown(near))
-        if common is None:
+        shared = _shared(drawing, first, second)
+        if not _common(around(first.spine).grown(near), around(second.spine).grown(near)):
             continue
-        shared = [
-            drawing.node(key).box for key in {first.source, first.destination} & {second.source, second.destination}
-        ]
         for a, b in pairwise(first.spine):
+            around_piece = around((a, b)).grown(near)
+            others = [(c, d) for c, d in pairwise(second.spine) if _common(around((c, d)), around_piece)]
+            if not others:
+                continue
             pieces = max(1, round(math.dist(a, b)))
             for piece in range(pieces):
                 t = (piece + 0.5) / pieces
                 point = a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
-                if box_distance(point, common) == 0 and all(box_distance(point, box) >= apart for box in shared):
-                    total += math.dist(a, b) / pieces * (line_distance(point, second.spine) <= near)
+                if min(segment_distance(point, c, d) for c, d in others) <= near:
+                    total += math.dist(a, b) / pieces * all(box_distance(point, box) >= apart for box in shared)
     return total
+
+
+def _shared(drawing: Drawing, first: DrawnLine, second: DrawnLine) -> list[Rect]:
+    """The boxes of the nodes that two lines have in common."""
+    keys = {first.source, first.destination} & {second.source, second.destination}
+    return [drawing.node(key).box for key in keys]

@@ -54,7 +54,7 @@ def arrange(scenes: Sequence[Scene], engine: Engine) -> list[Arrangement]:
     Most pictures are perfect in the first order, so all of them go through the engine together
     once, while the orders of the large ones are already under way beside them.
     """
-    searches = [_Search(scene) for scene in scenes]
+    searches = [Search(scene) for scene in scenes]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         first = pool.submit(engine.layout, [search.statements(SPACINGS[0]).text() for search in searches])
         for search in searches:
@@ -71,7 +71,7 @@ def arrange(scenes: Sequence[Scene], engine: Engine) -> list[Arrangement]:
     return [search.result() for search in searches]
 
 
-class _Search:
+class Search:
     """One scene while it is being laid out: layouts are offered, the best arrangement stays."""
 
     def __init__(self, scene: Scene) -> None:

@@ -21,8 +21,7 @@ LINKS = Links(node=lambda endpoint: f"services/{endpoint}/")
 
 def made(form: str, picture: Picture, scale: float = 1.0) -> bytes:
     """A picture in a format, as it would be written."""
-    content = DRAWINGS[form](picture, LINKS, scale)
-    return content.encode() if isinstance(content, str) else content
+    return DRAWINGS[form](picture, LINKS, scale)
 
 
 @pytest.fixture(scope="module")

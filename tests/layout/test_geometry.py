@@ -33,8 +33,8 @@ def test_y_is_turned_round_and_boxes_get_their_corner() -> None:
     found = read(scene, sizes, placed)
     assert found.boxes == (Box(10, 0, 40, 20), Box(130, 60, 40, 20))
     (path,) = found.paths
-    assert path.start == (50, 10)
-    assert path.tip == (130, 70)
+    assert path.start == (50.0, 10.0)
+    assert path.tip == (130.0, 70.0)
     assert path.curves[0] == ((80, 10), (100, 70), (122, 70))
 
 

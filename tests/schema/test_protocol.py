@@ -49,3 +49,20 @@ def test_protocols_may_share_a_legend_entry() -> None:
 def test_what_a_protocol_does_not_take(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Protocol(**({"id": "a", "name": "A"} | wrong))
+
+
+def test_the_usual_ports() -> None:
+    assert {protocol.id: protocol.default_port for protocol in BUILT_IN if protocol.default_port} == {
+        "sip-tcp": 5060,
+        "sip-udp": 5060,
+        "http": 80,
+        "https": 443,
+        "kafka": 9092,
+        "amqp": 5672,
+        "redis": 6379,
+        "postgres": 5432,
+        "mysql": 3306,
+        "ldap": 389,
+        "ssh": 22,
+        "dns": 53,
+    }

@@ -1,0 +1,1 @@
+"""Whole commands against their floors, as ratios in one run: `make bench`."""
