@@ -70,9 +70,7 @@ def build_against_the_engine(folder: Path) -> None:
     timed(
         "30 pictures and all pages of the Voice model",
         {
-            "build, every picture searched (--no-cache)": command(
-                *options, "--no-cache", "build", "--out", str(folder / "cold")
-            ),
+            "build, every picture searched (--no-cache)": command(*options, "--no-cache", *cold),
             "build, layouts from the cache": command(*options, *warm),
             "the bare engine, one layout for each picture": lambda: find_engine().layout(graphs),
         },

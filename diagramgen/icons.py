@@ -33,5 +33,5 @@ def check_icon(name: str) -> str:
     if name not in _table():
         near = did_you_mean(name, _table())
         way_out = near if "mean" in near else "name one as onprem.inmemory.Redis"
-        raise ValueError(f"there is no icon {name!r}; {way_out}")
+        raise ValueError(f"{name!r} is not an icon; {way_out}")
     return name
