@@ -476,6 +476,7 @@ def _legend_faults(drawing: Drawing) -> Iterator[str]:
         yield "legend: an entry outside of its frame"
 
 
+@cache
 def crossings(drawing: Drawing, apart: float = 12.0) -> int:
     """How often lines cross, so far away from a node that both share."""
     total = 0
@@ -487,24 +488,28 @@ def crossings(drawing: Drawing, apart: float = 12.0) -> int:
     return total
 
 
+@cache
 def shared_run(drawing: Drawing, near: float = 1.6, apart: float = 12.0) -> float:
     """The length over which lines run so near to another one, so far away from a node that both share."""
     total = 0.0
+    pieces = {
+        line.key: [(around(ends).grown(near / 2), *ends) for ends in pairwise(line.spine)] for line in drawing.lines
+    }
     for first, second in combinations(drawing.lines, 2):
-        shared = _shared(drawing, first, second)
-        if not _common(around(first.spine).grown(near), around(second.spine).grown(near)):
+        common = _common(around(first.spine).grown(near / 2), around(second.spine).grown(near / 2))
+        if common is None:
             continue
-        for a, b in pairwise(first.spine):
-            around_piece = around((a, b)).grown(near)
-            others = [(c, d) for c, d in pairwise(second.spine) if _common(around((c, d)), around_piece)]
-            if not others:
-                continue
-            pieces = max(1, round(math.dist(a, b)))
-            for piece in range(pieces):
-                t = (piece + 0.5) / pieces
+        shared = _shared(drawing, first, second)
+        others = [piece for piece in pieces[second.key] if _common(piece[0], common)]
+        for box, a, b in pieces[first.key]:
+            close = [(c, d) for other, c, d in others if _common(other, box)] if _common(box, common) else []
+            length = math.dist(a, b)
+            steps = max(1, round(length)) if close else 0
+            for step in range(steps):
+                t = (step + 0.5) / steps
                 point = a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
-                if min(segment_distance(point, c, d) for c, d in others) <= near:
-                    total += math.dist(a, b) / pieces * all(box_distance(point, box) >= apart for box in shared)
+                if min(segment_distance(point, c, d) for c, d in close) <= near:
+                    total += length / steps * all(box_distance(point, box) >= apart for box in shared)
     return total
 
 

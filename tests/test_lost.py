@@ -45,7 +45,7 @@ def text_of(artifacts: tuple[Artifact, ...]) -> dict[str, str]:
     return {a.path: a.content.decode() for a in artifacts if a.path.endswith((".md", ".svg"))}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(architectures(max_endpoints=4, max_connections=6))
 def test_every_connection_of_any_model_is_on_pictures_in_the_table_and_on_its_endpoints_pages(
     architecture: Architecture,

@@ -122,7 +122,7 @@ def test_an_architecture_without_anything_is_a_site_too() -> None:
     assert {artifact.path for artifact in site.artifacts()} >= {"views/overview.svg"}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(architectures(max_endpoints=3, max_connections=4))
 def test_any_model_is_the_same_site_each_time(architecture: Architecture) -> None:
     first, second = (Site(found, render(PAGES, found)) for found in (context(architecture), context(architecture)))

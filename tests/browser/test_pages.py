@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+pytestmark = pytest.mark.browser
+
 PAGES = {"architecture": "architecture/", "service": "services/voice-sip-cluster-service/"}
 WIDTHS = (1440, 390)
 SCHEMES = ("light", "dark")

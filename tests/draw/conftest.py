@@ -13,6 +13,7 @@ from diagramgen.schema import (
     SIP_UDP,
     TCP,
     Architecture,
+    Boundary,
     Broker,
     Connection,
     DataStore,
@@ -20,9 +21,13 @@ from diagramgen.schema import (
     ExternalSystem,
     Person,
     Protocol,
+    ProtocolView,
+    SelectionView,
     Service,
     Status,
     Tenancy,
+    Zone,
+    ZoneView,
 )
 from tests.drawing import svgs
 from tests.svgread import Drawing, read
@@ -30,8 +35,11 @@ from tests.svgread import Drawing, read
 
 def everything() -> Architecture:
     """Every kind, every tenancy; a loop, both directions, parallel connections, and some without a number."""
-    service = Service(id="shop-api", name="Shop API", tenancy=Tenancy.MULTI)
-    store = DataStore(id="cache", name='Cache <1 & "2">', tenancy=Tenancy.SINGLE, icon="onprem.inmemory.Redis")
+    core = Zone(id="core", name="Core & <more>", boundary=Boundary.INSIDE)
+    service = Service(id="shop-api", name="Shop API", tenancy=Tenancy.MULTI, zone=core)
+    store = DataStore(
+        id="cache", name='Cache <1 & "2">', tenancy=Tenancy.SINGLE, zone=core, icon="onprem.inmemory.Redis"
+    )
     broker = Broker(id="stream", name="Event stream of the whole company", tenancy=Tenancy.MIXED)
     external = ExternalSystem(id="bank", name="銀行 Bank", tenancy=Tenancy.NOT_APPLICABLE)
     person = Person(id="clerk", name="Clerk")
@@ -57,7 +65,15 @@ def everything() -> Architecture:
         for number, source, destination, protocol, status in ends
     ]
     return Architecture(
-        title="Everything", endpoints=[service, store, broker, external, person], connections=connections
+        title="Everything",
+        zones=[core],
+        endpoints=[service, store, broker, external, person],
+        connections=connections,
+        views=[
+            ZoneView(zone=core),
+            ProtocolView(protocol=TCP),
+            SelectionView(id="some", title="Some of it", exclude=[store]),
+        ],
     )
 
 

@@ -64,7 +64,7 @@ def elements(drawings: list[Drawing]) -> Iterator[tuple[Drawing, Element]]:
 
 def test_all_pictures_of_the_models_are_there(drawings: dict[str, Drawing]) -> None:
     assert len([name for name in drawings if name.startswith("views/")]) == 30
-    assert len([name for name in drawings if name.startswith("everything")]) == 7
+    assert len([name for name in drawings if name.startswith("everything")]) == 10
 
 
 def test_the_root_names_describes_and_measures_the_picture(some: list[Drawing]) -> None:
@@ -174,6 +174,19 @@ def test_an_arrow_leads_from_the_border_of_its_source_to_that_of_its_destination
             assert line_distance(line.spine[0], source.outline) <= 2, f"{drawing.view}: {line.key} leaves elsewhere"
             assert line_distance(line.spine[-1], destination.outline) <= 2, f"{drawing.view}: {line.key} ends elsewhere"
             assert line.head[0] == line.spine[-1], "the head's tip is the end"
+
+
+def test_a_zone_has_a_box_around_its_nodes_and_around_no_other(drawings: dict[str, Drawing]) -> None:
+    drawing = drawings["everything: zone--core"]
+    (group,) = with_class(drawing.root, "group")
+    assert group.attrib["id"] == "zone--core--group--core"
+    (rect,) = group.iter(f"{SVG}rect")
+    x, y, width, height = (float(rect.attrib[name]) for name in ("x", "y", "width", "height"))
+    box = Rect(x, y, x + width, y + height)
+    assert {node.endpoint for node in drawing.nodes if box.holds(node.box)} == {"shop-api", "cache"}
+    assert {node.endpoint for node in drawing.nodes if box.overlaps(node.box)} == {"shop-api", "cache"}
+    assert "".join(group.itertext()).split() == ["Core", "&", "<more>"]
+    assert not [element for name in ("line", "node", "badge") for element in with_class(group, name)]
 
 
 def test_a_connection_to_itself_leaves_and_returns(drawings: dict[str, Drawing]) -> None:
@@ -525,7 +538,7 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(architectures(max_endpoints=3, max_connections=4))
 def test_any_text_stays_text(architecture: Architecture) -> None:
     graph = resolve(architecture)

@@ -27,13 +27,13 @@ def built(tmp_path: Path, cache_dir: Path, capsysbinary: pytest.CaptureFixture[b
 
 
 def shown(path: str, content: bytes) -> str:
-    """A file as it is kept: in a page, each picture is named by its view and the links in it."""
-    text = content.decode()
+    """A file as it is kept: icons by their length, and a picture in a page by its view and the links in it."""
+    text = re.sub(r"(data:image/png;base64,)([^\"]+)", lambda found: f"{found[1]}[{len(found[2])}]", content.decode())
     if not path.endswith(".md"):
         return text
 
     def named(found: re.Match[str]) -> str:
-        links = dict.fromkeys(re.findall(r'href="([^"]*)"', found[0]))
+        links = dict.fromkeys(re.findall(r'<a [^>]*href="([^"]*)"', found[0]))
         return "\n".join([f"[picture {found[1]}]", *(f"  {link}" for link in links)])
 
     return INLINE.sub(named, text)

@@ -8,7 +8,7 @@ import pytest
 
 from diagramgen.draw.samples import line_sample, tenancy_sample
 from diagramgen.pages.context import Context, Figure, Ref, Row, Table
-from diagramgen.pages.kinds import architecture, service, services
+from diagramgen.pages.kinds import architecture, service, services, view
 from diagramgen.pages.urls import Urls
 from diagramgen.scene import Stroke
 from diagramgen.schema import (
@@ -19,13 +19,17 @@ from diagramgen.schema import (
     Boundary,
     Connection,
     DataStore,
+    FlowView,
     Link,
+    MatrixView,
     OverviewView,
     Person,
     Ports,
     Retired,
+    SelectionView,
     Service,
     Status,
+    Step,
     Tenancy,
     Zone,
 )
@@ -321,3 +325,73 @@ def test_names_are_sorted_as_people_read_them() -> None:
     named = [Service(id=f"s{place}", name=name) for place, name in enumerate(["beta", "Alpha", "alpha 2", "Zeta"])]
     (page,) = services.build(context(model(named)))
     assert [line.endpoint.text for line in page.groups[0].lines] == ["Alpha", "alpha 2", "beta", "Zeta"]
+
+
+# Views that a model lists
+
+
+def test_a_view_has_a_page_with_its_picture_and_its_rows() -> None:
+    found = context(MODEL.model_copy(update={"views": (SelectionView(id="part", title="A part", exclude=[CLERK]),)}))
+    (page,) = view.build(found)
+    api, alias, redis = (
+        Ref("Shop API", "../../services/api/"),
+        Ref("API", "../../services/api/"),
+        Ref("Redis", "../../services/cache/"),
+    )
+    assert page.figure is not None
+    same_figure(page.figure, "part", "A part", "../part.svg")
+    assert (page.path, page.title, page.architecture) == ("views/part.md", "A part", "../architecture.md")
+    assert (page.steps, page.destinations, page.grid) == ((), (), ())
+    assert [(entry.anchor, entry.number, entry.source, entry.destination) for entry in page.table.rows] == [
+        ("part--connection-2", Ref("2", "#part--badge--2"), alias, redis),
+        ("part--connection-4", Ref("4", "#part--badge--4"), api, redis),
+        ("part--connection-unnumbered-1", Ref("?", "#part--badge--unnumbered-1"), api, api),
+    ]
+    (overall,) = architecture.build(found)
+    assert overall.views == (Ref("A part", "views/part.md"),)
+    assert [figure.view for figure in overall.figures] == ["overview"]
+
+
+def test_a_flow_has_its_steps_in_words() -> None:
+    steps = [Step(connection=CONNECTIONS[1], text="Asks."), Step(connection=CONNECTIONS[0])]
+    found = context(MODEL.model_copy(update={"views": (FlowView(id="walk", title="A walk", steps=steps),)}))
+    (page,) = view.build(found)
+    assert page.steps == (
+        view.Step(
+            1,
+            "Asks.",
+            Ref("API", "../../services/api/"),
+            Ref("Redis", "../../services/cache/"),
+            Ref("2", "../../architecture/#connection-2"),
+        ),
+        view.Step(
+            2,
+            "Orders.",
+            Ref("Clerk", "../../services/clerk/"),
+            Ref("Shop API", "../../services/api/"),
+            Ref("1", "../../architecture/#connection-1"),
+        ),
+    )
+    assert [entry.connection for entry in page.table.rows] == ["1", "2"]
+
+
+def test_a_matrix_has_sources_down_and_destinations_across() -> None:
+    found = context(MODEL.model_copy(update={"views": (MatrixView(id="grid", title="Grid"),)}))
+    (page,) = view.build(found)
+    clerk, api, redis = (
+        Ref(name, f"../../services/{end}/")
+        for name, end in (("Clerk", "clerk"), ("Shop API", "api"), ("Redis", "cache"))
+    )
+    assert (page.figure, page.wide) == (None, True)
+    assert page.destinations == (redis, api)
+    assert page.grid == (
+        view.GridRow(clerk, ((), (Ref("1", "#grid--connection-1"),))),
+        view.GridRow(
+            api,
+            (
+                (Ref("2", "#grid--connection-2"), Ref("4", "#grid--connection-4")),
+                (Ref("?", "#grid--connection-unnumbered-1"),),
+            ),
+        ),
+    )
+    assert page.table.rows[0].number == Ref("1", "../../architecture/#connection-1"), "there is no badge to lead to"

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from diagramgen.catalog import PAGES
+from diagramgen.catalog import PAGES, views
 from diagramgen.pages.build import render
 from diagramgen.resolve import resolve
 from diagramgen.schema import (
@@ -15,12 +15,17 @@ from diagramgen.schema import (
     Architecture,
     Connection,
     DataStore,
+    FlowView,
     Link,
+    MatrixView,
     OverviewView,
     Retired,
+    SelectionView,
     Service,
+    Step,
     Tenancy,
     Zone,
+    ZoneView,
 )
 from diagramgen.table import row
 from tests.drawing import context
@@ -110,6 +115,13 @@ def check(architecture: Architecture, extensions: tuple[str, ...] = ()) -> None:
         assert cells == [str(retired.number), plain(retired.since), plain(retired.reason)]
     last = overall.all("ul")[-1]
     assert [seen(item) for item in last.all("li")[1:]] == [plain(link.title) for link in architecture.related]
+    for view in views(graph):
+        page = pages.get(f"views/{view.id}.md")
+        if page is not None:
+            assert seen(page.one("h1")) == plain(view.title)
+        if page is not None and isinstance(view, FlowView):
+            steps = [seen(item) for item in page.one("ol", class_="diagram-steps").all("li")]
+            assert all(said.startswith(plain(step.text)) for said, step in zip(steps, view.steps, strict=True))
     listed = {seen(tr.all("a")[0]): tr for tr in pages["services/index.md"].all("tr") if tr.all("td")}
     for endpoint in graph.endpoints:
         page = pages[f"services/{endpoint.id}.md"]
@@ -174,7 +186,13 @@ def hostile(text: str) -> Architecture:
         zones=[zone],
         endpoints=[first, second],
         connections=connections,
-        views=[OverviewView(id="own", title=text)],
+        views=[
+            OverviewView(id="own", title=text),
+            SelectionView(id="part", title=text),
+            MatrixView(id="grid", title=text),
+            FlowView(id="walk", title=text, steps=[Step(connection=connections[0], text=text)]),
+            ZoneView(zone=zone),
+        ],
         retired=[Retired(number=7, since=text, reason=text)],
     )
 
@@ -189,7 +207,7 @@ def test_hostile_text_is_shown_as_it_is_where_a_site_has_many_extensions(text: s
     check(hostile(text), GREEDY)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(architectures(max_endpoints=3, max_connections=4))
 def test_any_text_of_a_model_is_shown_as_it_is(architecture: Architecture) -> None:
     check(architecture)
