@@ -62,7 +62,8 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
             style: Literal["directory", "file"] = "directory" if config.use_directory_urls else "file"
             project = Project(source, settings.model_copy(update={"urls": style}), base)
             for warning in project.warnings:
-                log.warning("%s", warning)
+                # Under `strict` a warning ends the command, and a writer gives the number a little later.
+                (log.info if self.serving else log.warning)("%s", warning)
             self.site = project.site()
             for warning in self.site.warnings:
                 log.info("%s", warning)
@@ -77,6 +78,8 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
             log.error("the model is broken; %s:\n%s", stays, listed)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")  # headings of our pages carry identifiers for links
         return config
 
     @event_priority(100)  # before plugins that check what pages there are

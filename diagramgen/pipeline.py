@@ -193,7 +193,8 @@ class Site:
         """A page's text, Markdown or HTML, with its pictures in place."""
         from diagramgen.pages.build import fill, views_on
 
-        return fill(text, {view: self.inline(view, page) for view in views_on(text)})
+        known = [view for view in views_on(text) if view in self.context.pictures]
+        return fill(text, {view: self.inline(view, page) for view in known})
 
     def beside(self) -> tuple[Artifact, ...]:
         """All files of the site that are not pages: pictures as files, the style sheet and fonts."""

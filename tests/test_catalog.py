@@ -13,6 +13,7 @@ from diagramgen.catalog import DRAWINGS, PAGES, TABLES, views
 from diagramgen.cli import PictureFormat, TableFormat
 from diagramgen.resolve import resolve
 from diagramgen.schema import Hubs, OverviewView
+from diagramgen.schema.view import PictureView
 from tests.drawing import context, model, services
 
 PACKAGE = Path(diagramgen.__file__).parent
@@ -41,7 +42,7 @@ def test_every_format_of_the_table_prints_every_connection() -> None:
     for export in TABLES.values():
         text = export(graph.connections)
         assert text.endswith("\n")
-        assert all(name in text for name in ("Service 0", "Service 1", "Service 2")) or "s0" in text
+        assert all(name in text for name in ("Service 0", "Service 1", "Service 2"))
 
 
 def test_every_kind_of_page_has_a_template_and_a_line() -> None:
@@ -59,8 +60,6 @@ def test_every_kind_of_page_makes_pages_at_paths_of_their_own() -> None:
 
 
 def test_every_kind_of_view_has_a_builder() -> None:
-    from diagramgen.schema.view import PictureView
-
     assert isinstance(PictureView, UnionType)
     builders = {path.stem for path in (PACKAGE / "views").glob("*.py")}
     assert {kind.kind for kind in get_args(PictureView)} <= builders

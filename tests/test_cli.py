@@ -157,6 +157,14 @@ def test_draw_of_a_view_that_there_is_not(diagramgen: Command) -> None:
     told(diagramgen("draw", "servce--stock"), 2, "there is no view 'servce--stock'", "did you mean 'service--stock'")
 
 
+def test_a_matrix_is_a_table_and_not_drawn(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    model = "title: T\nendpoints: [{id: a, kind: service, name: A}]\nviews: [{id: grid, kind: matrix, title: Grid}]\n"
+    (tmp_path / "model.yaml").write_text(model, encoding="utf-8")
+    diagramgen = Command(tmp_path, capsysbinary)
+    assert "grid" in diagramgen("views").out
+    told(diagramgen("draw", "grid"), 2, "the view 'grid' is a table")
+
+
 def test_hubs_repeated_is_the_repeated_overview(diagramgen: Command) -> None:
     repeated = diagramgen("draw", "overview", "--hubs", "repeated")
     assert repeated.code == 0

@@ -78,6 +78,18 @@ def test_a_writers_own_page_wins(folder: Path) -> None:
     assert article.all("svg", class_="diagram") == []
 
 
+def test_a_writers_page_may_have_a_place_for_a_picture(folder: Path) -> None:
+    home = folder / "docs" / "index.md"
+    home.write_text(
+        '# Shop\n\n<div data-diagram="overview"></div>\n\n<div data-diagram="gone"></div>\n', encoding="utf-8"
+    )
+    done = build(folder, "--strict")
+    assert (done.returncode, said(done)) == (0, [])
+    article = tree(folder / "site" / "index.html").one("article")
+    assert article.one("svg", class_="diagram")["data-view"] == "overview"
+    assert broken(folder / "site") == []
+
+
 def test_a_connection_without_a_number_is_a_warning(tmp_path: Path, cache_dir: Path) -> None:
     folder = shop_project(tmp_path, cache_dir)
     done = build(folder)

@@ -28,6 +28,14 @@ class Block:
     width: float
     height: float
 
+    def held_by(self, polyline: Points, x: float, y: float) -> bool:
+        """Whether all badges stand on a line, with the middle of the block at a point of it."""
+        from diagramgen.layout.curves import passes
+
+        boxes = [box.moved(x, y) for box in self.boxes]
+        on = [box for box in boxes if passes(polyline, box)]
+        return all(any(box.grown(OWN_REACH).overlaps(other) for other in on) for box in boxes)
+
     def on_line(self, directions: Points) -> NDArray[np.bool_]:
         """Whether all badges stand on a line that passes through the origin in each of these directions."""
         import numpy as np

@@ -87,11 +87,14 @@ def place(geometry: Geometry, badges: Sequence[Sequence[float]]) -> Placement:
             best = int(np.argmin(cost))
             chosen[index], final[index] = row.which[best], cost[best]
             centres[index], halves[index] = row.places[best], row.halves[best]
-    spots = (
-        Spot((round(x, 2), round(y, 2)), rows[index].blocks[chosen[index]].columns)
-        for index, (x, y) in enumerate(centres.tolist())
-    )
-    return Placement(tuple(spots), tuple(np.flatnonzero(final >= HARD).tolist()))
+    spots = []
+    missed = set(np.flatnonzero(final >= HARD).tolist())
+    for index, (x, y) in enumerate(centres.tolist()):
+        shape = rows[index].blocks[chosen[index]]
+        spots.append(Spot((round(x, 2), round(y, 2)), shape.columns))
+        if not shape.held_by(geometry.polylines[index], x, y):  # a bent line passes some of them by
+            missed.add(index)
+    return Placement(tuple(spots), tuple(sorted(missed)))
 
 
 def _choices(index: int, shapes: tuple[Block, ...], samples: Samples, geometry: Geometry) -> Choices:

@@ -61,8 +61,8 @@ def render(builders: Sequence[Builder], context: Context) -> tuple[Page, ...]:
 
 
 def fill(text: str, pictures: Mapping[str, str]) -> str:
-    """Put drawn pictures (by view) into their places."""
-    return SLOT.sub(lambda found: pictures[found[1]].strip(), text)
+    """Put drawn pictures (by view) into their places; the place of another view stays as it is."""
+    return SLOT.sub(lambda found: pictures[found[1]].strip() if found[1] in pictures else found[0], text)
 
 
 def views_on(text: str) -> tuple[str, ...]:

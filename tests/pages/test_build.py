@@ -63,6 +63,11 @@ def test_a_picture_comes_into_its_place_and_the_rest_stays(pages: dict[str, Page
     assert filled.replace("<svg>one</svg>", '<div data-diagram="service--s1"></div>') == markdown
 
 
+def test_a_place_for_a_view_that_there_is_not_stays() -> None:
+    text = 'a <div data-diagram="one"></div> <div data-diagram="two"></div>'
+    assert fill(text, {"one": "<svg/>"}) == 'a <svg/> <div data-diagram="two"></div>'
+
+
 def test_headings_have_the_ids_that_links_use(pages: dict[str, Page]) -> None:
     expected = {
         "architecture.md": {
