@@ -141,6 +141,12 @@ def refuse(chosen: Plan, out: Path) -> None:
         raise ContentError(*problems)
 
 
+def made_by_us(out: Path, path: str) -> bool:
+    """Whether a file in an output folder is as an earlier build left it."""
+    there = _content(out / path)
+    return there is not None and _manifest(out).get("files", {}).get(path) == _digest(there)
+
+
 def _manifest(out: Path) -> Mapping[str, Any]:
     content = _content(out / MANIFEST)
     if content is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -17,6 +17,8 @@ from diagramgen.errors import DiagramgenError, Problem, UsageError
 if TYPE_CHECKING:
     from diagramgen.artifacts import Plan
     from diagramgen.pipeline import Project
+
+F = TypeVar("F", bound=StrEnum)
 
 app = typer.Typer(
     name="diagramgen",
@@ -71,6 +73,14 @@ class Options:
     quiet: bool
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"diagramgen {version('diagramgen')}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     context: typer.Context,
@@ -84,6 +94,9 @@ def options(
         str | None, typer.Option("-c", "--config", metavar="FILE", help="diagramgen.toml or pyproject.toml.")
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Lay every picture out again.")] = False,
+    version: Annotated[  # noqa: ARG001 - the callback has answered
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and stop.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no progress.")] = False,
 ) -> None:
     """Numbered pictures, connection tables and a page for each service, from one typed model.
@@ -148,7 +161,9 @@ def draw(
         HubsChoice | None,
         typer.Option("--hubs", help="Draw endpoints that many others call once, or beside each caller."),
     ] = None,
-    format: Annotated[PictureFormat, typer.Option("--format", help="The format.")] = PictureFormat.SVG,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        PictureFormat | None, typer.Option("--format", help="The format; that of the file's name, else svg.")
+    ] = None,
     scale: Annotated[
         float, typer.Option("--scale", min=0.1, max=10, help="Pixels of a PNG for each unit of the picture.")
     ] = 2.0,
@@ -171,17 +186,19 @@ def draw(
     """
     from diagramgen.pipeline import layout_warnings
 
+    form = _format(format, output, {f".{known}": known for known in PictureFormat}, PictureFormat.SVG)
     project = _project(context)
     chosen = project.chosen(views, hubs.value if hubs else None)
     several = len({view.id for view in chosen}) > 1
     if several and output is None:
         raise UsageError(Problem("several pictures can't go to stdout", fix="name a folder with -o"))
-    if format in (PictureFormat.PNG, PictureFormat.PDF) and output is None and sys.stdout.isatty():
-        raise UsageError(Problem(f"a {format.value} can't be shown in a terminal", fix="name a file with -o"))
+    if form in (PictureFormat.PNG, PictureFormat.PDF) and output is None and sys.stdout.isatty():
+        raise UsageError(Problem(f"a {form} can't be shown in a terminal", fix="name a file with -o"))
+    _say(context, f"drawing {len(chosen)} pictures …" if several else f"drawing {chosen[0].id} …")
     pictures = project.pictures(chosen)
     _warn([*project.warnings, *layout_warnings(pictures.values())])
-    for view, content in project.drawn(pictures, format.value, base, scale).items():
-        target = str(Path(output) / f"{view}.{format.value}") if several and output is not None else output
+    for view, content in project.drawn(pictures, form.value, base, scale).items():
+        target = str(Path(output) / f"{view}.{form}") if several and output is not None else output
         _print(content, target)
 
 
@@ -219,7 +236,9 @@ def table(
     service: Annotated[
         str | None, typer.Option("--service", metavar="ID", help="Only the connections of this endpoint.")
     ] = None,
-    format: Annotated[TableFormat, typer.Option("--format", help="The format.")] = TableFormat.TEXT,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        TableFormat | None, typer.Option("--format", help="The format; that of the file's name, else text.")
+    ] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="A file, not stdout.")] = None,
 ) -> None:
     """Print the connection table, of all or of one endpoint.
@@ -230,15 +249,17 @@ def table(
 
       diagramgen table --service redis --format csv -o redis.csv
     """
+    suffixes = {".csv": TableFormat.CSV, ".json": TableFormat.JSON, ".md": TableFormat.MARKDOWN}
+    form = _format(format, output, suffixes, TableFormat.TEXT)
     project = _project(context)
-    text = project.table(format.value, service)
+    text = project.table(form.value, service)
     _warn(project.warnings)
     _print(text, output)
 
 
 @app.command()
 def views(context: typer.Context) -> None:
-    """List the views that can be drawn: id, kind and title.
+    """List the views: id, kind and title. All but a matrix can be drawn.
 
     Example:
 
@@ -286,7 +307,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         for problem in error.problems:
             print(f"error: {problem}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
+    except (BrokenPipeError, OSError) as error:
+        if not isinstance(error, BrokenPipeError):
+            print(f"error: can't write the output: {error.strerror or error}", file=sys.stderr)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(3)
         # The reader of our output has gone; keep the interpreter from flushing into it once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -299,6 +324,15 @@ def _behind(error: BaseException | None, cause: type[BaseException]) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def _format(given: F | None, output: str | None, suffixes: Mapping[str, F], default: F) -> F:
+    """The format that is asked for, else that of the file's name. Raises UsageError where they contradict."""
+    meant = suffixes.get(Path(output).suffix.lower()) if output is not None else None
+    if given is not None and meant is not None and given is not meant:
+        fix = f"leave --format out, or write to a file of another name than {output}"
+        raise UsageError(Problem(f"--format {given} and the file name {output} contradict each other", fix=fix))
+    return given or meant or default
 
 
 def _project(context: typer.Context) -> Project:

@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import CountHandler
 
+from diagramgen.artifacts import made_by_us
 from diagramgen.config import load_config
 from diagramgen.errors import DiagramgenError, Problem
 from diagramgen.load import find_model, model_root
@@ -107,7 +108,9 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
 
     def _add(self, files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> None:
         own = files.get_file_from_path(path)
-        if own is not None:
+        if own is not None and own.abs_src_path is not None and made_by_us(Path(config.docs_dir), path):
+            files.remove(own)  # an earlier `build --out` left it there; the model may have moved on
+        elif own is not None:
             log.info("%s is hand-written and stays", path)
             return
         files.append(File.generated(config, path, content=content))

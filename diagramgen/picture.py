@@ -85,6 +85,8 @@ class PlacedLine:
     curves: tuple[Curve, ...]
     head: tuple[Point, Point, Point]
     """The arrow head: its tip and the two corners of its base."""
+    bridges: tuple[tuple[Point, ...], ...] = ()
+    """The pieces of it that pass over lines before it."""
 
 
 @dataclass(frozen=True, slots=True)

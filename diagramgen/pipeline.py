@@ -102,7 +102,11 @@ class Project:
         if base is not None:
             from diagramgen.pages.links import links_to
 
-            links = links_to(base, self.config.urls)
+            try:
+                links = links_to(base, self.config.urls)
+            except ValueError as error:
+                fact, _, fix = str(error).partition("; ")
+                raise UsageError(Problem(f"--base: {fact}", fix=fix)) from None
         return {view: DRAWINGS[form](picture, links, scale) for view, picture in pictures.items()}
 
     def measured(self, names: Sequence[str]) -> dict[str, Figures]:

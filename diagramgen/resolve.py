@@ -10,7 +10,7 @@ from diagramgen.graph import Graph, ResolvedConnection, classify, unnumbered_key
 from diagramgen.schema import Architecture, Connection, Endpoint, Ports, Protocol, Retired, Zone
 from diagramgen.schema.base import Element
 from diagramgen.schema.protocol import BUILT_IN
-from diagramgen.schema.view import ListedView
+from diagramgen.schema.view import ListedView, Tag
 
 E = TypeVar("E", bound=Element)
 
@@ -79,6 +79,8 @@ class _Listed:
         self.connections = sound("connections", Connection)
         self.views = sound("views", ListedView)
         self.retired = sound("retired", Retired)
+        self.tags = {tag for endpoint in self.endpoints for tag in endpoint.tags}
+        self.tags |= {tag for connection in self.connections for tag in connection.tags}
         self.connection_ids = {id(connection) for connection in elements("connections", Connection)}
 
 
@@ -193,6 +195,9 @@ def _unlisted_in_views(model: _Listed) -> Iterator[Problem]:
             *getattr(view, "exclude", ()),
         ]
         for element in named:
+            if isinstance(element, Tag) and element.name and element.name not in model.tags:
+                fix = did_you_mean(element.name, model.tags)
+                yield Problem(f"nothing carries the tag {element.name!r}", view.where, fix)
             for kind, what, known in kinds:
                 name = _id(element)
                 if isinstance(element, kind) and name is not None and name not in known:

@@ -42,7 +42,7 @@ def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> 
 
 FOCUS = (
     ".diagram a:focus-visible{outline:none}",
-    ".diagram a:focus-visible .outline,.diagram a:focus-visible rect{stroke:#d9480f;stroke-width:3}",
+    ".diagram.diagram a:is(:focus-visible,:target) :is(.outline,rect){stroke:#d9480f;stroke-width:3}",
     ".diagram a:hover .outline,.diagram .badge:hover rect{stroke-width:2.5}",
 )
 """What shows where the pointer and the keyboard are."""
@@ -55,11 +55,11 @@ def standalone(strokes: Iterable[Stroke]) -> str:
     return (
         light
         + "".join(FOCUS)
-        + f"@media (prefers-color-scheme:dark){{.diagram{{background:{DARK.background}}}{rules}}}"
+        + f"@media screen and (prefers-color-scheme:dark){{.diagram{{background:{DARK.background}}}{rules}}}"
     )
 
 
 def site(strokes: Iterable[Stroke]) -> str:
-    """The rules of a site's style sheet: dark where the site's switch says so."""
+    """The rules of a site's style sheet: dark where the site's switch says so, and never on paper."""
     rules = dark_rules(strokes, '[data-md-color-scheme="slate"] :is(.diagram,.diagram-sample)')
-    return "\n".join([*FOCUS, *rules]) + "\n"
+    return "\n".join([*FOCUS, "@media screen{", *rules, "}"]) + "\n"

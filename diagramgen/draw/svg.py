@@ -112,7 +112,10 @@ def _line(parent: Element, view: str, placed: PlacedLine, pen_: Pen) -> None:
         "C" + " ".join(f"{_n(x)},{_n(y)}" for x, y in curve) for curve in placed.curves
     )
     color = on_light(pen_.color)
-    _child(group, "path", {"class": "halo", "d": path, "stroke": LIGHT.background, "stroke-width": _n(HALO_WIDTH)})
+    # Only where the line crosses another one: a halo along all of it would eat arrow heads and neighbours.
+    over = "".join("M" + "L".join(f"{_n(x)},{_n(y)}" for x, y in piece) for piece in placed.bridges)
+    halo = {"class": "halo", "d": over or f"M{_n(placed.start[0])},{_n(placed.start[1])}"}
+    _child(group, "path", halo | {"stroke": LIGHT.background, "stroke-width": _n(HALO_WIDTH)})
     spine = {"class": "spine", "d": path, "stroke": color, "stroke-width": _n(LINE_WIDTH)}
     _child(group, "path", spine | _dash(pen_))
     head = "M" + "L".join(f"{_n(x)},{_n(y)}" for x, y in placed.head) + "Z"

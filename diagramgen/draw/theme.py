@@ -46,7 +46,7 @@ SLOTS: tuple[Pen, ...] = (
     Pen("#2e7d32", "long"),  # SIP/TCP
     Pen("#8a4b08", "dotted"),  # SIP/UDP
     Pen("#1565c0", "medium"),  # HTTP/HTTPS
-    Pen("#00695c", "long-dot"),  # gRPC
+    Pen("#5f6b00", "long-dot"),  # gRPC
     Pen("#6a1b9a", "dash-dot"),  # Kafka
     Pen("#ad1457", "long-short"),  # AMQP
     Pen("#c62828", "short"),  # Redis

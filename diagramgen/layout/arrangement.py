@@ -33,5 +33,7 @@ class Arrangement:
     geometry: Geometry
     placement: Placement
     score: float
+    bridges: tuple[tuple[tuple[Point, ...], ...], ...] = ()
+    """For each line the pieces of it that pass over lines before it."""
     fallback: str = ""
     """The method of a layout for which the usual one took too long."""

@@ -51,9 +51,10 @@ def compose(scene: Scene, arrangement: Arrangement, engine: str) -> Picture:
         text = node_text(node, node_size(node), placed)
         nodes.append(PlacedNode(node, placed, text, icon_box(node, text)))
     lines = []
-    for line, path in zip(scene.lines, geometry.paths, strict=True):
+    for line, path, pieces in zip(scene.lines, geometry.paths, arrangement.bridges, strict=True):
         at = moved(path, dx, dy)
-        lines.append(PlacedLine(line, at.start, at.curves, at.head))
+        over = tuple(tuple((round(x + dx, 2), round(y + dy, 2)) for x, y in piece) for piece in pieces)
+        lines.append(PlacedLine(line, at.start, at.curves, at.head, over))
     return Picture(
         scene=scene,
         width=float(-int(-(width + 2 * MARGIN) // 1)),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from diagramgen.layout.arrangement import Arrangement
+from diagramgen.layout.bridges import bridges
 from diagramgen.layout.dot import Spacing, Statements, statements
 from diagramgen.layout.engine import DOT, FALLBACKS, Engine, TookTooLong
 from diagramgen.layout.geometry import Geometry, read
@@ -146,7 +147,7 @@ class Search:
     def result(self) -> Arrangement:
         """The best arrangement that was found."""
         assert self.best is not None, "the first layout is offered or its failure raised"
-        return replace(self.best, fallback=self.fallback)
+        return replace(self.best, bridges=bridges(self.best.geometry), fallback=self.fallback)
 
     def _with_leaders(self, found: Arrangement) -> Arrangement:
         return replace(found, placement=lead(found.geometry, found.placement, self.badges))

@@ -37,6 +37,7 @@ def dump(arrangement: Arrangement) -> dict[str, Any]:
         "spots": [[spot.centre, spot.columns, spot.leader] for spot in placement.spots],
         "missed": placement.missed,
         "score": arrangement.score,
+        "bridges": arrangement.bridges,
         "fallback": arrangement.fallback,
     }
 
@@ -57,14 +58,14 @@ def restore(data: Any, scene: Scene) -> Arrangement | None:
             for centre, columns, leader in data["spots"]
         )
         placement = Placement(tuple(spots), tuple(map(int, data["missed"])))
-        found = Arrangement(geometry, placement, float(data["score"]), str(data["fallback"]))
+        bridges = tuple(
+            tuple(tuple(_point(point) for point in piece) for piece in pieces) for pieces in data["bridges"]
+        )
+        found = Arrangement(geometry, placement, float(data["score"]), bridges, str(data["fallback"]))
     except (KeyError, TypeError, ValueError):
         return None
-    fits = (len(geometry.boxes), len(geometry.paths), len(placement.spots)) == (
-        len(scene.nodes),
-        len(scene.lines),
-        len(scene.lines),
-    )
+    sizes = {len(geometry.paths), len(placement.spots), len(bridges)}
+    fits = len(geometry.boxes) == len(scene.nodes) and sizes == {len(scene.lines)}
     return found if fits else None
 
 

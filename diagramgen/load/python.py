@@ -14,7 +14,7 @@ import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -37,7 +37,7 @@ def run(root: Path, named: str, collector: Collector) -> Architecture | None:
         collector.problems.append(Problem(fact, collector.locate(str(root), 0), fix))
         return None
     try:
-        with _clean_modules(root):
+        with _clean_modules(root), redirect_stdout(sys.stderr):  # stdout is for our data
             module = _by_path(root)
             if "." in name:
                 module = importlib.import_module(f"{module.__name__}.{name.partition('.')[2]}")

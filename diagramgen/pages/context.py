@@ -66,6 +66,8 @@ class Figure:
     wide: bool
     file: str
     """Link to the picture as a file of its own."""
+    numbers: str
+    """Where a number leads to."""
 
 
 FURTHER: Mapping[str, Callable[[ResolvedConnection], str]] = {
@@ -126,7 +128,11 @@ def figure(context: Context, page: str, view: str) -> Figure:
     picture = context.pictures[view]
     step = min(WIDTH_MOST, int(picture.width // WIDTH_STEP) * WIDTH_STEP)
     file = context.urls.href(page, f"views/{view}.svg")
-    return Figure(view, picture.scene.title, f"diagram-w-{step}", picture.width > WIDE, file)
+    steps = any(placed.badge.step is not None for placed in picture.badges)
+    numbers = (
+        "A number is a step and leads to its connection's row;" if steps else "A number leads to its row in the table;"
+    )
+    return Figure(view, picture.scene.title, f"diagram-w-{step}", picture.width > WIDE, file, numbers)
 
 
 def doc_link(link: Link, up: str = "") -> Ref:

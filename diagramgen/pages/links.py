@@ -7,6 +7,7 @@ from typing import Literal
 from diagramgen.draw.svg import Links
 from diagramgen.pages.context import Context, anchor, service_anchor
 from diagramgen.pages.urls import ARCHITECTURE, Urls, service_path
+from diagramgen.schema.endpoint import check_url
 
 
 def links_on(context: Context, view: str, start: str) -> Links:
@@ -27,8 +28,12 @@ def links_on(context: Context, view: str, start: str) -> Links:
 
 
 def links_to(base: str, style: Literal["directory", "file"]) -> Links:
-    """The links of a picture that stands anywhere and leads to a site."""
-    urls, root = Urls(style), base.rstrip("/")
+    """The links of a picture that stands anywhere and leads to a site.
+
+    Raises:
+        ValueError: the address has a scheme that could run code.
+    """
+    urls, root = Urls(style), check_url(base).rstrip("/")
     return Links(
         node=lambda endpoint: f"{root}/{urls.url(service_path(endpoint))}",
         badge=lambda connection: f"{root}/{urls.url(ARCHITECTURE)}#{anchor(connection)}",

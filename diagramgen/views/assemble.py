@@ -12,6 +12,9 @@ from diagramgen.schema.protocol import BUILT_IN
 LEGEND_TENANCIES = (Tenancy.MULTI, Tenancy.SINGLE, Tenancy.MIXED)
 """The tenancies that have a fill, in the order of a legend."""
 
+NUMBERS = "its numbers are those of the connections table"
+"""What the numbers of a picture are, in its description."""
+
 Ends = Callable[[ResolvedConnection], tuple[str, str]]
 """Says between which two nodes, by key, a connection is drawn."""
 
@@ -67,6 +70,7 @@ def compose(
     nodes: Iterable[Node],
     lines: tuple[Line, ...],
     groups: tuple[Group, ...] = (),
+    numbers: str = NUMBERS,
 ) -> Scene:
     """A scene with the legend of what occurs in it and a description in words."""
     placed = tuple(nodes)
@@ -83,10 +87,10 @@ def compose(
         repeated=any(node.repeated for node in placed),
     )
     endpoints = len({node.endpoint for node in placed})
-    numbers = sum(len(line.badges) for line in lines)
+    connections = len({badge.connection for line in lines for badge in line.badges})
     description = (
-        f"{title}: {_count(endpoints, 'endpoint')} and {_count(numbers, 'connection')}. "
-        "Each arrow leads from the initiator to the destination; its numbers are those of the connections table."
+        f"{title}: {_count(endpoints, 'endpoint')} and {_count(connections, 'connection')}. "
+        f"Each arrow leads from the initiator to the destination; {numbers}."
     )
     return Scene(view, title, description, placed, lines, legend, groups)
 

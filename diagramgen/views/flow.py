@@ -9,6 +9,8 @@ from diagramgen.scene import Badge, Line, Scene
 from diagramgen.schema import FlowView
 from diagramgen.views.assemble import compose, merge, node
 
+NUMBERS = "its numbers are the steps, in their order"
+
 
 def build(graph: Graph, view: FlowView) -> Scene:
     """The connections of the steps, and their ends."""
@@ -17,7 +19,7 @@ def build(graph: Graph, view: FlowView) -> Scene:
     lines = merge(used, lambda c: (c.source.id, c.destination.id))
     ends = {end.id for c in used for end in (c.source, c.destination)}
     nodes = [node(endpoint) for endpoint in graph.endpoints if endpoint.id in ends]
-    return compose(graph, view.id, view.title, nodes, tuple(_stepped(line, steps) for line in lines))
+    return compose(graph, view.id, view.title, nodes, tuple(_stepped(line, steps) for line in lines), numbers=NUMBERS)
 
 
 def _stepped(line: Line, steps: list[tuple[int, ResolvedConnection, str]]) -> Line:

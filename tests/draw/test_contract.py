@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -21,11 +22,13 @@ from tests.strategies import architectures
 from tests.svgread import (
     SVG,
     Drawing,
+    DrawnLine,
     Element,
     Rect,
     around,
     flatten,
     line_distance,
+    meetings,
     read,
     tag,
     with_class,
@@ -141,11 +144,31 @@ def test_a_line_is_a_halo_a_spine_and_a_head(some: list[Drawing]) -> None:
                 ("path", "head"),
             ]
             halo, visible, head = parts
-            assert halo.attrib["d"] == visible.attrib["d"]
             assert spine.fullmatch(visible.attrib["d"]), "one subpath of M, L and C"
             assert "stroke-dasharray" not in halo.attrib
             assert float(halo.attrib["stroke-width"]) > float(visible.attrib["stroke-width"])
             assert head.attrib["fill"] == visible.attrib["stroke"]
+
+
+def pieces(line: DrawnLine) -> list[list[tuple[float, float]]]:
+    """The parts of a line that bridge others."""
+    halo = next(part for part in line.element if part.attrib["class"] == "halo").attrib["d"]
+    found = [[tuple(map(float, point.split(","))) for point in part.split("L")] for part in halo.split("M")[1:]]
+    return [[(x, y) for x, y in piece] for piece in found if len(piece) > 1]
+
+
+def test_a_line_bridges_the_lines_before_it_where_they_cross(some: list[Drawing]) -> None:
+    """Away from all ends, where a gap would hide an arrow head or the start of a line, each crossing has its bridge."""
+    for drawing in some:
+        ends = [end for line in drawing.lines for end in (line.spine[0], line.spine[-1])]
+        for index, upper in enumerate(drawing.lines):
+            for lower in drawing.lines[:index]:
+                for crossing in meetings(lower.spine, upper.spine):
+                    if min(math.dist(crossing, end) for end in ends) > 17:
+                        assert any(line_distance(crossing, piece) < 1 for piece in pieces(upper)), crossing
+            for piece in pieces(upper):
+                assert all(line_distance(point, upper.spine) < 0.5 for point in piece)
+                assert min(math.dist(point, end) for point in piece for end in ends) > 9
 
 
 def test_a_line_says_what_it_joins_and_which_connections_it_is(some: list[Drawing], graph: Graph) -> None:
@@ -427,7 +450,7 @@ def ratio(first: str, second: str) -> float:
 def dark_rules(drawing: Drawing) -> list[tuple[str, dict[str, str]]]:
     """Selectors and declarations of a picture's own style sheet for a dark ground."""
     sheet = drawing.root.findtext(f"{SVG}style") or ""
-    _, _, dark = sheet.partition("@media (prefers-color-scheme:dark){")
+    _, _, dark = sheet.partition("@media screen and (prefers-color-scheme:dark){")
     rules = []
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", dark):
         declared = dict(part.split(":", 1) for part in body.split(";") if part)

@@ -32,7 +32,7 @@ def test_every_selector_is_scoped_and_every_colour_literal() -> None:
 
 def test_a_file_of_its_own_turns_dark_with_the_readers_system() -> None:
     sheet = standalone(STROKES)
-    dark = sheet.partition("@media (prefers-color-scheme:dark){")[2]
+    dark = sheet.partition("@media screen and (prefers-color-scheme:dark){")[2]
     assert dark.count("{") == dark.count("}") - 1
     assert f".diagram{{background:{DARK.background}}}" in dark
     assert all(rule in dark for rule in dark_rules(STROKES, ".diagram"))

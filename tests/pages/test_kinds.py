@@ -104,6 +104,7 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
         title="Shop",
         summary="A *shop*.",
         introduction="In short.",
+        wide=False,
         figures=(),
         connection_types=(
             architecture.Entry(line_sample(Stroke("HTTP/HTTPS", ("http", "https"), 4)), "HTTP/HTTPS", 2),
@@ -382,7 +383,7 @@ def test_a_matrix_has_sources_down_and_destinations_across() -> None:
         Ref(name, f"../../services/{end}/")
         for name, end in (("Clerk", "clerk"), ("Shop API", "api"), ("Redis", "cache"))
     )
-    assert (page.figure, page.wide) == (None, True)
+    assert (page.figure, page.wide) == (None, False)
     assert page.destinations == (redis, api)
     assert page.grid == (
         view.GridRow(clerk, ((), (Ref("1", "#grid--connection-1"),))),

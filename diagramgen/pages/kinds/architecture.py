@@ -44,6 +44,8 @@ class ArchitecturePage:
     title: str
     summary: str
     introduction: str
+    wide: bool
+    """Whether a picture needs the room of the side bars."""
     figures: tuple[Figure, ...]
     connection_types: tuple[Entry, ...]
     tenant_types: tuple[Entry, ...]
@@ -63,13 +65,15 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
     views = [view.id for view in context.views if isinstance(view, OverviewView)]
     if not context.pictures["overview-repeated"].scene.legend.repeated:
         views.remove("overview-repeated")  # nothing is repeated: it is the overview once more
+    figures = tuple(figure(context, path, view) for view in views)
     return (
         ArchitecturePage(
             path=path,
             title=model.title,
             summary=model.summary,
             introduction=model.introduction,
-            figures=tuple(figure(context, path, view) for view in views),
+            wide=any(found.wide for found in figures),
+            figures=figures,
             connection_types=_connection_types(graph),
             tenant_types=_tenant_types(graph),
             table=table(context, path, graph.connections, "", views[0]),

@@ -12,6 +12,8 @@ from diagramgen.schema import FlowView, MatrixView, OverviewView, ServiceView, V
 from diagramgen.views.select import select
 
 UP = "../"
+MANY_COLUMNS = 10
+"""A matrix with more columns gets the room of the side bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _page(context: Context, view: View) -> ViewPage:
     return ViewPage(
         path=path,
         title=view.title,
-        wide=picture is None or picture.wide,
+        wide=len(destinations) > MANY_COLUMNS if picture is None else picture.wide,
         figure=picture,
         steps=_steps(context, path, view) if isinstance(view, FlowView) else (),
         destinations=destinations,
