@@ -34,13 +34,13 @@ def style(graph: Graph) -> str:
 
 
 def _sizes() -> str:
-    """A rule for each width class of a figure: how far its picture shrinks and grows with the page."""
+    """A rule for each width class of a figure: how far its picture shrinks and grows with the page on a screen."""
     smallest = SMALLEST_TEXT / BADGE_TEXT
     rules = []
     for width in range(0, WIDTH_MOST + 1, WIDTH_STEP):
         low, high = round((width + WIDTH_STEP) * smallest), round((width + WIDTH_STEP) * LARGEST_SCALE)
         rules.append(f".diagram-w-{width} .diagram{{min-width:{low}px;max-width:{high}px}}\n")
-    return "".join(rules)
+    return "@media screen{\n" + "".join(rules) + "}\n"
 
 
 def _fonts() -> str:

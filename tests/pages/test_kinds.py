@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from markupsafe import Markup
 
 from diagramgen.draw.samples import line_sample, tenancy_sample
 from diagramgen.pages.context import Context, Figure, Ref, Row, Table
@@ -106,6 +107,12 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
         introduction="In short.",
         wide=False,
         figures=(),
+        shapes=(
+            "a box is a service",
+            "an upright cylinder is a data store",
+            "a box with half-round sides is a person",
+        ),
+        repeated=False,
         connection_types=(
             architecture.Entry(line_sample(Stroke("HTTP/HTTPS", ("http", "https"), 4)), "HTTP/HTTPS", 2),
             architecture.Entry(line_sample(Stroke("Redis", ("redis",), 8)), "Redis", 2),
@@ -113,6 +120,7 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
         tenant_types=(
             architecture.Entry(tenancy_sample(Tenancy.MULTI), "Multi-tenant", 1),
             architecture.Entry(tenancy_sample(Tenancy.SINGLE), "Single tenant", 1),
+            architecture.Entry(Markup(""), "Not known, or not applicable", 1),
         ),
         table=Table(
             COLUMNS,

@@ -12,8 +12,16 @@ from diagramgen.graph import Graph
 from diagramgen.layout.legend import TENANCY_NAMES
 from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table
 from diagramgen.pages.urls import ARCHITECTURE, SERVICES, view_page
-from diagramgen.schema import OverviewView, Retired, ServiceView
+from diagramgen.schema import Kind, OverviewView, Retired, ServiceView
 from diagramgen.views.assemble import LEGEND_TENANCIES, strokes
+
+SHAPES = {
+    Kind.SERVICE: "a box is a service",
+    Kind.DATASTORE: "an upright cylinder is a data store",
+    Kind.BROKER: "a lying cylinder is a message broker",
+    Kind.EXTERNAL: "a dashed box is an external system",
+    Kind.PERSON: "a box with half-round sides is a person",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,10 @@ class ArchitecturePage:
     wide: bool
     """Whether a picture needs the room of the side bars."""
     figures: tuple[Figure, ...]
+    shapes: tuple[str, ...]
+    """What the shapes that occur mean."""
+    repeated: bool
+    """Whether a picture shows an endpoint more than once."""
     connection_types: tuple[Entry, ...]
     tenant_types: tuple[Entry, ...]
     table: Table
@@ -74,6 +86,8 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             introduction=model.introduction,
             wide=any(found.wide for found in figures),
             figures=figures,
+            shapes=tuple(said for kind, said in SHAPES.items() if any(e.kind is kind for e in graph.endpoints)),
+            repeated=any(picture.scene.legend.repeated for picture in context.pictures.values()),
             connection_types=_connection_types(graph),
             tenant_types=_tenant_types(graph),
             table=table(context, path, graph.connections, "", views[0]),
@@ -108,6 +122,9 @@ def _tenant_types(graph: Graph) -> tuple[Entry, ...]:
         count = sum(endpoint.tenancy is tenancy for endpoint in graph.endpoints)
         if count:
             found.append(Entry(tenancy_sample(tenancy), TENANCY_NAMES[tenancy], count))
+    others = len(graph.endpoints) - sum(entry.count for entry in found)
+    if found and others:
+        found.append(Entry(Markup(""), "Not known, or not applicable", others))
     return tuple(found)
 
 
