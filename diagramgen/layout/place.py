@@ -34,8 +34,8 @@ COST_BADGE, COST_NODE, COST_LINE, COST_OFF, COST_HEAD = 600.0, 400.0, 300.0, 300
 COST_NEAR = 4.0
 """For each unit of comfort that is missing."""
 COST_OFF_CENTRE = 30.0
-COST_ROWS, COST_FEW_IN_ROWS = 15.0, 200.0
-"""For badges that stand in several rows: a few of them are easier to find in one."""
+COST_ROWS, COST_FEW_IN_ROWS = 15.0, 300.0
+"""For badges that stand in several rows; where a few of them can't stand in one, the picture gets more room."""
 FEW = 4
 HARD = 300.0
 """A place that costs this much breaks a bar."""

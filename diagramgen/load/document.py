@@ -21,6 +21,8 @@ Place = tuple[str | int, ...]
 JSON_TO_YAML = {0x09: " ", 0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 """JSON allows tabs between values, where YAML has its doubts, and takes no line break but a line feed for one."""
 
+FLOW_ADVICE = "close the bracket, put a comma between values, and put text with , ? [ ] { } # in quotes"
+LINE_ADVICE = "look at this line and the one before it: text with special characters stands in quotes"
 NODES_AT_MOST = 2_000_000
 """A document with more values than this (anchors that multiply, say) is refused."""
 
@@ -140,4 +142,8 @@ def _advice(error: yaml.MarkedYAMLError) -> str:
         return "put text that begins with * in quotes"
     if "mapping values are not allowed" in str(error.problem):
         return "put text that contains a colon and a space in quotes"
-    return ""
+    if "flow" in str(error.context):
+        return FLOW_ADVICE
+    if "\\t" in str(error.problem):
+        return "indent with spaces, not with a tab"
+    return LINE_ADVICE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from diagramgen.draw.svg import Links, draw
@@ -224,3 +226,28 @@ def test_figures_say_what_was_missed() -> None:
     poor = Figures(**{name: int(value) for name, value in values.items()})
     assert poor.missed == {"badge_on_node": 2}
     assert str(poor).endswith(", on leaders 1, badge on node 2 (should be 0)")
+
+
+def mesh(nodes: int, lines: int) -> Architecture:
+    """So many different pairs of services, drawn by lot."""
+    lot = random.Random(1)
+    pairs = [(a, b) for a in range(nodes) for b in range(nodes) if a != b]
+    return model(services(nodes), sorted(lot.sample(pairs, lines)))
+
+
+MESHES = {
+    "80 nodes and 160 connections": mesh(80, 160),
+    "80 nodes and 240 connections": mesh(80, 240),
+    "ten with ten": model(services(20), [(a, 10 + b) for a in range(10) for b in range(10)]),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MESHES)
+def test_a_mesh_gets_the_room_or_the_leaders_that_it_needs(name: str) -> None:
+    architecture = MESHES[name]
+    picture = pictures(architecture, ["overview"])["overview"]
+    assert (picture.crowded, measure(picture).missed) == ((), {})
+    drawing = read(draw(picture, Links()))
+    assert len(drawing.badges) == len(architecture.connections)
+    assert faults(drawing) == []

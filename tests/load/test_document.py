@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from diagramgen.errors import Problem
 from diagramgen.load import document
-from diagramgen.load.document import Document, read
+from diagramgen.load.document import FLOW_ADVICE, LINE_ADVICE, Document, read
 from diagramgen.schema.base import Collector
 from tests.strategies import texts
 
@@ -120,15 +120,15 @@ def test_a_key_that_stands_twice_in_json_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "fix"),
     [
-        ("a: 1\nb: [1, 2\nc: 3\n", 3, ""),
-        ("a: 1\n\tb: 2\n", 2, ""),
+        ("a: 1\nb: [1, 2\nc: 3\n", 3, FLOW_ADVICE),
+        ("a: 1\n\tb: 2\n", 2, "indent with spaces, not with a tab"),
         ("a: 1\nb: x: y\n", 2, "put text that contains a colon and a space in quotes"),
         ("a: 1\nb: *\n", 2, "put text that begins with * in quotes"),
         ("a: *very* important\n", 1, "put text that begins with * in quotes"),
         ("a: *b\n", 1, "put text that begins with * in quotes"),
-        ("a: 'x\n", 2, ""),
-        ("a: 1\n---\nb: 2\n", 2, ""),
-        ("a: 1\n}\n", 2, ""),
+        ("a: 'x\n", 2, LINE_ADVICE),
+        ("a: 1\n---\nb: 2\n", 2, LINE_ADVICE),
+        ("a: 1\n}\n", 2, LINE_ADVICE),
         ("a: \x01\n", 1, ""),
     ],
 )
