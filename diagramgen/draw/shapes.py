@@ -14,7 +14,7 @@ DOT_STEP = 3.8
 
 def outline(kind: Kind, box: Box) -> str:
     """The whole outline of a node: a rectangle whose corners are round in its kind's own way."""
-    rx, ry = (_n(radius) for radius in radii(kind, box))
+    rx, ry = (number(radius) for radius in radii(kind, box))
     left, right, top, bottom = box.x, box.right, box.y, box.bottom
     dx, dy = radii(kind, box)
     arc = f"A{rx},{ry} 0 0 1 "
@@ -32,12 +32,12 @@ def cylinder_lid(kind: Kind, box: Box) -> str:
     A data store stands upright, a broker lies on its side.
     """
     if kind is Kind.DATASTORE:
-        rx = _n(box.width / 2)
-        return f"M{_p(box.x, box.y + CAP)}A{rx},{_n(CAP)} 0 0 0 {_p(box.right, box.y + CAP)}"
+        rx = number(box.width / 2)
+        return f"M{_p(box.x, box.y + CAP)}A{rx},{number(CAP)} 0 0 0 {_p(box.right, box.y + CAP)}"
     if kind is Kind.BROKER:
-        ry = _n(box.height / 2)
+        ry = number(box.height / 2)
         x = box.right - CAP
-        return f"M{_p(x, box.y)}A{_n(CAP)},{ry} 0 0 0 {_p(x, box.bottom)}"
+        return f"M{_p(x, box.y)}A{number(CAP)},{ry} 0 0 0 {_p(x, box.bottom)}"
     return ""
 
 
@@ -63,13 +63,14 @@ def repeated_mark(x: float, middle: float) -> Marks:
 
 
 def _dot(x: float, y: float) -> str:
-    r = _n(DOT)
+    r = number(DOT)
     return f"M{_p(x - DOT, y)}A{r},{r} 0 1 1 {_p(x + DOT, y)}A{r},{r} 0 1 1 {_p(x - DOT, y)}Z"
 
 
 def _p(x: float, y: float) -> str:
-    return f"{_n(x)},{_n(y)}"
+    return f"{number(x)},{number(y)}"
 
 
-def _n(value: float) -> str:
+def number(value: float) -> str:
+    """A number as short as it can be written."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from diagramgen.draw.shapes import cylinder_lid, outline, repeated_mark, tenancy_marks
+from diagramgen.draw.shapes import number as _n
 from diagramgen.draw.style import standalone
 from diagramgen.draw.theme import DASHES, FONTS, HALO_WIDTH, LIGHT, LINE_WIDTH, Pen, on_light, pen
 from diagramgen.layout.legend import TEXT as LEGEND_TEXT
@@ -291,8 +292,3 @@ def _reading_order(placed: PlacedBadge) -> tuple[bool, int, str]:
 
 def _child(parent: Element, tag: str, attributes: dict[str, str]) -> Element:
     return ElementTree.SubElement(parent, tag, attributes)
-
-
-def _n(value: float) -> str:
-    """A number as short as it can be written."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
