@@ -68,6 +68,13 @@ def test_the_sixty_connections_run_together_rarely(voice_drawings: dict[str, Dra
     assert shared_run(voice_drawings["overview"]) <= 200
 
 
+def test_measure_shows_the_bars_of_the_two_overviews(voice_site: Site) -> None:
+    """Crossings and runs as the command counts them, one point a unit."""
+    shared, repeated = (measure(voice_site.context.pictures[view]) for view in ("overview", "overview-repeated"))
+    assert (shared.crossings <= 28, shared.shared_run <= 200) == (True, True)
+    assert (repeated.crossings <= 3, repeated.shared_run <= 10) == (True, True)
+
+
 def test_measure_counts_what_the_files_show(voice_site: Site, voice_drawings: dict[str, Drawing]) -> None:
     for view, picture in voice_site.context.pictures.items():
         figures, drawing = measure(picture), voice_drawings[view]
