@@ -12,24 +12,23 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-WIDE, OTHER = 1.0, 0.65
-"""Width in em of a character that the table lacks: East Asian wide ones, and all others."""
+WIDE, OTHER = 1000, 650
+"""Width in thousandths of an em of a character that the table lacks: East Asian wide ones, and all others."""
 
 
 @cache
-def _table(weight: str) -> dict[str, float]:
+def _table(weight: str) -> dict[str, int]:
     runs = json.loads((files("diagramgen.layout") / "widths.json").read_text(encoding="utf-8"))[weight]
     return {
-        chr(int(start, 16) + offset): width / 1000
-        for start, widths in runs.items()
-        for offset, width in enumerate(widths)
+        chr(int(start, 16) + offset): width for start, widths in runs.items() for offset, width in enumerate(widths)
     }
 
 
 def width(text: str, size: float, weight: str = "regular") -> float:
     """Width of a line of text, in the unit of `size` (the font's em)."""
     table = _table(weight)
-    return size * sum(table[c] if c in table else _unknown(c) for c in text)
+    # Whole numbers: Python adds fractions otherwise from 3.12 on, and a picture is the same bytes everywhere.
+    return size * sum(table[c] if c in table else _unknown(c) for c in text) / 1000
 
 
 def measurable(text: str, weight: str = "regular") -> bool:
@@ -37,9 +36,9 @@ def measurable(text: str, weight: str = "regular") -> bool:
     return set(text) <= _table(weight).keys()
 
 
-def _unknown(character: str) -> float:
+def _unknown(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0.0
+        return 0
     return WIDE if unicodedata.east_asian_width(character) in "WF" else OTHER
 
 
