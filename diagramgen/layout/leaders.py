@@ -8,9 +8,8 @@ import numpy as np
 
 from diagramgen.layout.arrangement import Placement, Spot
 from diagramgen.layout.blocks import block, blocks
-from diagramgen.layout.curves import sample
 from diagramgen.layout.geometry import Geometry
-from diagramgen.layout.place import BADGE_CLEAR, HARD, SPACING, Samples, obstacles
+from diagramgen.layout.place import BADGE_CLEAR, HARD, Samples, obstacles, overlap, sample_lines
 from diagramgen.picture import Box
 
 EVERY = 6
@@ -24,8 +23,7 @@ def lead(geometry: Geometry, placement: Placement, badges: Sequence[Sequence[flo
     """Give each missed line's badges a free place beside the line, where there is one."""
     if not placement.missed:
         return placement
-    sampled = [sample(polyline, SPACING)[0] for polyline in geometry.polylines]
-    samples = Samples(np.concatenate(sampled), np.repeat(np.arange(len(sampled)), [len(found) for found in sampled]))
+    samples, _ = sample_lines(geometry)
     spots = list(placement.spots)
     still = []
     for index in placement.missed:
@@ -52,11 +50,7 @@ def _beside(
     where = np.concatenate(places)
     cost = np.concatenate(costs) + obstacles(index, shape, where, samples, geometry)
     for box in standing:
-        x, y = box.centre
-        over = (np.abs(where[:, 0] - x) < (shape.width + box.width) / 2 + BADGE_CLEAR) & (
-            np.abs(where[:, 1] - y) < (shape.height + box.height) / 2 + BADGE_CLEAR
-        )
-        cost = cost + np.where(over, HARD, 0.0)
+        cost = cost + np.where(overlap(where, shape, box.grown(BADGE_CLEAR)), HARD, 0.0)
     best = int(np.argmin(cost))
     if cost[best] >= HARD:
         return None

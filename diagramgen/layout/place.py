@@ -71,11 +71,9 @@ def place(geometry: Geometry, badges: Sequence[Sequence[float]]) -> Placement:
     """
     if not badges:
         return Placement(())
-    sampled = [sample(polyline, SPACING) for polyline in geometry.polylines]
-    owner = np.repeat(np.arange(len(sampled)), [len(points) for points, _ in sampled])
-    samples = Samples(np.concatenate([points for points, _ in sampled]), owner)
+    samples, lengths = sample_lines(geometry)
     rows = [_choices(index, blocks(widths), samples, geometry) for index, widths in enumerate(badges)]
-    order = sorted(range(len(rows)), key=lambda index: (sampled[index][1], index))
+    order = sorted(range(len(rows)), key=lambda index: (lengths[index], index))
     centres = np.full((len(rows), 2), np.inf)  # those that do not stand yet are far away
     halves = np.zeros((len(rows), 2))
     final, chosen = np.zeros(len(rows)), np.zeros(len(rows), dtype=np.intp)
@@ -95,6 +93,13 @@ def place(geometry: Geometry, badges: Sequence[Sequence[float]]) -> Placement:
         if not shape.held_by(geometry.polylines[index], x, y):  # a bent line passes some of them by
             missed.add(index)
     return Placement(tuple(spots), tuple(sorted(missed)))
+
+
+def sample_lines(geometry: Geometry) -> tuple[Samples, list[float]]:
+    """Points along all lines, and the length of each."""
+    sampled = [sample(polyline, SPACING) for polyline in geometry.polylines]
+    owner = np.repeat(np.arange(len(sampled)), [len(points) for points, _ in sampled])
+    return Samples(np.concatenate([points for points, _ in sampled]), owner), [length for _, length in sampled]
 
 
 def _choices(index: int, shapes: tuple[Block, ...], samples: Samples, geometry: Geometry) -> Choices:
@@ -132,10 +137,10 @@ def obstacles(index: int, shape: Block, places: Points, samples: Samples, geomet
     cost = np.where(gap < CLEAR, COST_LINE, np.maximum(COMFORT - gap, 0.0) * COST_NEAR)
     for box in geometry.boxes:
         if box.grown(NODE_CLEAR).overlaps(area):
-            cost = cost + np.where(_overlap(places, shape, box.grown(NODE_CLEAR)), COST_NODE, 0.0)
+            cost = cost + np.where(overlap(places, shape, box.grown(NODE_CLEAR)), COST_NODE, 0.0)
     tip = geometry.paths[index].tip
     head = Box(tip[0] - HEAD_LENGTH, tip[1] - HEAD_LENGTH, 2 * HEAD_LENGTH, 2 * HEAD_LENGTH)
-    return cost + np.where(_overlap(places, shape, head), COST_HEAD, 0.0)
+    return cost + np.where(overlap(places, shape, head), COST_HEAD, 0.0)
 
 
 def _reach(places: Points, shape: Block) -> Box:
@@ -162,7 +167,7 @@ def _gaps(places: Points, foreign: Points, shape: Block) -> NDArray[np.float64]:
     return np.sqrt(nearest)
 
 
-def _overlap(places: Points, shape: Block, box: Box) -> NDArray[np.bool_]:
+def overlap(places: Points, shape: Block, box: Box) -> NDArray[np.bool_]:
     """Whether a block at each place lies over a box."""
     x, y = box.centre
     return (np.abs(places[:, 0] - x) < (shape.width + box.width) / 2) & (

@@ -13,6 +13,7 @@ from diagramgen.artifacts import MARK
 from diagramgen.pages.context import Context
 from diagramgen.pages.escape import author_markdown, front_matter_text, markdown_text, text
 from diagramgen.schema.endpoint import check_url
+from diagramgen.table import FOOTNOTE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -80,6 +81,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
+    environment.globals["footnote"] = FOOTNOTE
     environment.filters["md"] = markdown_text
     environment.filters["author"] = author_markdown
     environment.filters["front_matter"] = front_matter_text
