@@ -10,7 +10,7 @@ from diagramgen.graph import Graph, ResolvedConnection, classify, unnumbered_key
 from diagramgen.schema import Architecture, Connection, Endpoint, Ports, Protocol, Retired, Zone
 from diagramgen.schema.base import Element
 from diagramgen.schema.protocol import BUILT_IN
-from diagramgen.schema.view import ListedView, Tag
+from diagramgen.schema.view import STANDARD_IDS, ListedView, OverviewView, Tag
 
 E = TypeVar("E", bound=Element)
 
@@ -189,6 +189,9 @@ def _unlisted_in_views(model: _Listed) -> Iterator[Problem]:
         (Zone, "zone", model.zone_of),
     ]
     for view in model.views:
+        if _id(view) in STANDARD_IDS and not isinstance(view, OverviewView):
+            fix = "give it another id; only an overview takes the place of a standard picture"
+            yield Problem(f"{_id(view)!r} is the id of a standard picture, and this is a {view.kind}", view.where, fix)
         named: list[object] = [
             getattr(view, "zone", None),
             *getattr(view, "include", ()),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from diagramgen.errors import ContentError
-from diagramgen.resolve import find_warnings, resolve
+from diagramgen.resolve import find_problems, find_warnings, resolve
 from diagramgen.schema import (
     HTTP,
     REDIS,
@@ -17,6 +17,7 @@ from diagramgen.schema import (
     Boundary,
     Connection,
     FlowView,
+    MatrixView,
     OverviewView,
     Protocol,
     Retired,
@@ -282,3 +283,13 @@ def test_the_numbers_that_warnings_name_are_free(architecture: Architecture) -> 
     taken = {c.number for c in architecture.connections} | {gone.number for gone in architecture.retired}
     assert len(named) == len([c for c in architecture.connections if c.number is None])
     assert not named & taken
+
+
+def test_only_an_overview_takes_the_place_of_a_standard_picture() -> None:
+    views = (MatrixView(id="overview-repeated"), SelectionView(id="overview", title="X"))
+    found = [problem.message for problem in find_problems(Architecture(title="T", views=views))]
+    assert found == [
+        "'overview-repeated' is the id of a standard picture, and this is a matrix",
+        "'overview' is the id of a standard picture, and this is a selection",
+    ]
+    assert list(find_problems(Architecture(title="T", views=(OverviewView(id="overview", title="X"),)))) == []

@@ -187,6 +187,9 @@ class FlowView(ListedView):
     """The steps in their order; a connection may be used more than once."""
 
 
+STANDARD_IDS = ("overview", "overview-repeated")
+"""Ids of the pictures that every model gets; one that a model lists in their place is an overview too."""
+
 PictureView = OverviewView | ServiceView | ZoneView | ProtocolView | SelectionView | FlowView
 """The kinds of view that are pictures."""
 
