@@ -10,7 +10,8 @@ import pytest
 
 import diagramgen
 from diagramgen.catalog import DRAWINGS, PAGES, TABLES, views
-from diagramgen.cli import PictureFormat, TableFormat
+from diagramgen.cli.draw import PictureFormat
+from diagramgen.cli.table import TableFormat
 from diagramgen.resolve import resolve
 from diagramgen.schema import Hubs, OverviewView
 from diagramgen.schema.view import PictureView

@@ -1,0 +1,68 @@
+"""`diagramgen build`: the site as files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from diagramgen.cli.shared import project_of, say, warn
+from diagramgen.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from diagramgen.artifacts import Plan
+
+
+def build(
+    context: typer.Context,
+    out: Annotated[str | None, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail if a file is not as it would be.")
+    ] = False,
+) -> None:
+    """Write the site's pages, pictures and assets into a folder.
+
+    Only files that changed are written, and only files that an earlier build made are removed.
+
+    Examples:
+
+      diagramgen build --out docs/reference
+
+      diagramgen build --out docs/reference --check
+    """
+    from diagramgen import artifacts
+
+    project = project_of(context)
+    folder = out or project.config.out
+    if folder is None:
+        raise UsageError(Problem("no output folder", fix="name one with --out, or set out in diagramgen.toml"))
+    warn(project.warnings)
+    say(context, f"building {len(project.views)} pictures …")
+    site = project.site()
+    warn(site.warnings)
+    target = Path(folder)
+    plan = artifacts.plan(site.artifacts(), target, site.engine)
+    for path in plan.own:
+        say(context, f"{folder}/{path} is yours and stays")
+    if check:
+        _report_stale(plan, folder)
+        if plan.stale or project.warnings:
+            raise typer.Exit(1)
+        say(context, f"{folder} is up to date")
+        return
+    artifacts.write(plan, target)
+    say(
+        context,
+        f"{len(plan.write)} files written, {len(plan.remove)} removed, {len(plan.manifest['files'])} in {folder}",
+    )
+
+
+def _report_stale(plan: Plan, folder: str) -> None:
+    made = plan.manifest["engine"]
+    if plan.stale and plan.engine_before and plan.engine_before != made:
+        print(f"{folder} was drawn by another engine: {plan.engine_before}, now {made}", file=sys.stderr)
+    for path in plan.stale:
+        state = "no longer generated" if path in plan.remove else "edited by hand" if path in plan.edited else "stale"
+        print(f"{folder}/{path}: {state}")

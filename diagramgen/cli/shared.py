@@ -1,0 +1,79 @@
+"""What the commands share: the options before the command, and the ways to speak."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from diagramgen.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from diagramgen.pipeline import Project
+
+F = TypeVar("F", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What stands before the command."""
+
+    model: str | None
+    config: str | None
+    no_cache: bool
+    quiet: bool
+
+
+def project_of(context: typer.Context) -> Project:
+    """The model and the settings that the options before the command name. Raises UsageError."""
+    from diagramgen.config import load_config
+    from diagramgen.load import find_model
+    from diagramgen.pipeline import Project
+
+    given: Options = context.obj
+    base = Path.cwd()
+    config = load_config(given.config, base)
+    return Project(find_model(given.model, config.model, base), config, base, use_cache=not given.no_cache)
+
+
+def format_of(given: F | None, output: str | None, suffixes: Mapping[str, F], default: F) -> F:
+    """The format that is asked for, else that of the file's name. Raises UsageError where they contradict."""
+    meant = suffixes.get(Path(output).suffix.lower()) if output is not None else None
+    if given is not None and meant is not None and given is not meant:
+        fix = f"leave --format out, or write to a file of another name than {output}"
+        raise UsageError(Problem(f"--format {given} and the file name {output} contradict each other", fix=fix))
+    return given or meant or default
+
+
+def warn(problems: Sequence[Problem]) -> None:
+    """To stderr, whether quiet or not."""
+    for problem in problems:
+        print(f"warning: {problem}", file=sys.stderr)
+
+
+def say(context: typer.Context, text: str) -> None:
+    """Progress, to stderr, unless the user wants none."""
+    if not context.obj.quiet:
+        print(text, file=sys.stderr)
+
+
+def put(content: str | bytes, output: str | None) -> None:
+    """To stdout, or whole into a file."""
+    from diagramgen import artifacts
+
+    data = content.encode() if isinstance(content, str) else content
+    if output is not None:
+        artifacts.write_file(Path(output), data)
+        return
+    sys.stdout.flush()
+    binary = getattr(sys.stdout, "buffer", None)  # a program that took stdout for itself may have given it none
+    if binary is not None:
+        binary.write(data)
+        binary.flush()
+    else:
+        sys.stdout.write(data.decode())
