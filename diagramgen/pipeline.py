@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +18,31 @@ if TYPE_CHECKING:
     from diagramgen.artifacts import Artifact
     from diagramgen.graph import Graph
     from diagramgen.layout.measure import Figures
-    from diagramgen.pages.build import Page
+    from diagramgen.pages.build import Page, Rendered
     from diagramgen.pages.context import Context
     from diagramgen.picture import Picture
     from diagramgen.schema import View
     from diagramgen.schema.view import PictureView
 
+Drawings = dict[tuple[str, str], "tuple[Picture, str]"]
+"""SVG by view and the page or file on which it stands, with the picture that it draws."""
+
 # Stages are imported where they are used: a table needs no renderer, and a help text needs nothing.
+
+
+class Session:
+    """What the builds of one process share, so that each pays for what has changed since the one before.
+
+    Its projects have the same settings. A picture that changed is laid out much as it was; a build
+    without a session searches for the best layout.
+    """
+
+    def __init__(self) -> None:
+        from diagramgen.layout.memory import Memory
+
+        self.memory = Memory()
+        self.pages: Rendered = {}
+        self.drawings: Drawings = {}
 
 
 @dataclass(frozen=True)
@@ -35,6 +53,8 @@ class Project:
     config: Config
     base: Path
     use_cache: bool = True
+    session: Session | None = None
+    """What earlier builds of this process made."""
 
     @cached_property
     def graph(self) -> Graph:
@@ -68,7 +88,8 @@ class Project:
         folder = self.base / self.config.cache_dir if self.config.cache_dir else default_folder()
         engine = find_engine(self.config.engine, self.config.time_limit)
         scenes = [scene(self.graph, view) for view in views]
-        return lay_out(scenes, engine, Cache(folder if self.use_cache else None))
+        memory = self.session.memory if self.session is not None else None
+        return lay_out(scenes, engine, Cache(folder if self.use_cache else None), memory)
 
     def table(self, form: str, endpoint: str | None = None) -> str:
         """The connection table, of all or of one endpoint. Raises UsageError if there is no such endpoint."""
@@ -144,7 +165,8 @@ class Project:
 
         pictures = self.pictures(self.drawable)
         context = Context(self.graph, tuple(self.views.values()), pictures, Urls(self.config.urls))
-        site = Site(context, render(PAGES, context))
+        session = self.session or Session()
+        site = Site(context, render(PAGES, context, session.pages), session.drawings)
         site.check_nothing_lost()
         return site
 
@@ -171,6 +193,8 @@ class Site:
 
     context: Context
     pages: tuple[Page, ...]
+    drawings: Drawings = field(default_factory=dict, compare=False, repr=False)
+    """What is drawn once and needed again."""
 
     @property
     def engine(self) -> str:
@@ -184,10 +208,18 @@ class Site:
 
     def inline(self, view: str, page: str) -> str:
         """A picture to stand on a page, with links relative to it."""
+        return self._drawn(view, page, inline=True)
+
+    def _drawn(self, view: str, start: str, *, inline: bool) -> str:
         from diagramgen.draw.svg import draw
         from diagramgen.pages.links import links_on
 
-        return draw(self.context.pictures[view], links_on(self.context, view, page), inline=True)
+        picture = self.context.pictures[view]
+        before, drawing = self.drawings.get((view, start), (None, ""))
+        if before is not picture:
+            drawing = draw(picture, links_on(self.context, view, start), inline=inline)
+            self.drawings[view, start] = picture, drawing
+        return drawing
 
     def filled(self, page: Page) -> str:
         """A page's Markdown with its pictures in place."""
@@ -203,14 +235,13 @@ class Site:
     def beside(self) -> tuple[Artifact, ...]:
         """All files of the site that are not pages: pictures as files, the style sheet and fonts."""
         from diagramgen.artifacts import Artifact
-        from diagramgen.draw.svg import draw
         from diagramgen.pages import assets
-        from diagramgen.pages.links import links_on
         from diagramgen.pages.urls import view_path
 
         pictures = [
-            Artifact(view_path(view), draw(picture, links_on(self.context, view, view_path(view))).encode())
-            for view, picture in self.context.pictures.items()
+            Artifact(path, self._drawn(view, path, inline=False).encode())
+            for view in self.context.pictures
+            for path in [view_path(view)]
         ]
         return *pictures, *assets.build(self.context.graph)
 

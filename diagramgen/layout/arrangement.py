@@ -27,6 +27,14 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """From what a layout was made: the seed of its input order, and how far nodes and ranks stood apart."""
+
+    seed: int = 0
+    factors: tuple[float, float] = (1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Arrangement:
     """A layout that was chosen, with its badges."""
 
@@ -37,3 +45,4 @@ class Arrangement:
     """For each line the pieces of it that pass over lines before it."""
     fallback: str = ""
     """The method of a layout for which the usual one took too long."""
+    start: Start = Start()

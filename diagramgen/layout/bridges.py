@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from diagramgen.layout.curves import crossings, sample
+from diagramgen.layout.curves import Points, crossings, sample
 from diagramgen.layout.geometry import Geometry
 from diagramgen.picture import Point
 
@@ -23,12 +23,15 @@ def bridges(geometry: Geometry) -> Bridges:
     if len(geometry.paths) < 2:
         return tuple(tuple(pieces) for pieces in found)
     ends = np.array([end for path in geometry.paths for end in (path.start, path.tip)])
+    fine: dict[int, Points] = {}
     _, upper, points = crossings(geometry.polylines)
     for line, point in sorted(zip(upper.tolist(), points.tolist(), strict=True)):
         away = ends - np.array(point)
         if float(np.min(away[:, 0] * away[:, 0] + away[:, 1] * away[:, 1])) < CLEAR_OF_ENDS**2:
             continue
-        along, _ = sample(geometry.polylines[line], 1.0)
+        if line not in fine:
+            fine[line], _ = sample(geometry.polylines[line], 1.0)
+        along = fine[line]
         step = along - np.array(point)
         nearest = int(np.argmin(step[:, 0] * step[:, 0] + step[:, 1] * step[:, 1]))
         piece = along[max(0, nearest - HALF) : nearest + HALF + 1 : 2]

@@ -127,14 +127,13 @@ def close(points: Points, owner: NDArray[np.intp], limit: float) -> tuple[NDArra
     keys = cells[:, 0] * stride + cells[:, 1]
     order = np.argsort(keys, kind="stable")
     sorted_keys = keys[order]
-    here = np.arange(len(points))
     found = []
     for dx in (-1, 0, 1):
-        # The three cells of a column lie side by side among the sorted ones.
-        wanted = keys + dx * stride
+        # The three cells of a column lie side by side among the sorted ones; sorted keys are found the quickest.
+        wanted = sorted_keys + dx * stride
         start = np.searchsorted(sorted_keys, wanted - 1, side="left")
         stop = np.searchsorted(sorted_keys, wanted + 1, side="right")
-        first, place = _expanded(here, start, stop)
+        first, place = _expanded(order, start, stop)
         second = order[place]
         step = points[first] - points[second]
         near = (owner[first] < owner[second]) & (step[:, 0] * step[:, 0] + step[:, 1] * step[:, 1] <= limit * limit)

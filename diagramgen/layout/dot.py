@@ -26,6 +26,14 @@ class Spacing:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """In which order the nodes and the lines of a scene, by index, go into the graph."""
+
+    nodes: tuple[int, ...]
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statements:
     """The parts of a DOT graph, so that the same graph can be written in another order."""
 
@@ -36,15 +44,24 @@ class Statements:
 
     def text(self, seed: int = 0) -> str:
         """The graph as DOT, nodes and edges in the order that belongs to a seed (0: as they come)."""
-        body = [*shuffled(self.nodes, seed), *self.groups, *shuffled(self.edges, seed)]
-        return "".join([*self.head, *body, "}\n"])
+        return self.text_in(self.order(seed))
+
+    def order(self, seed: int) -> Order:
+        """The order that belongs to a seed."""
+        return Order(_shuffled(self.nodes, seed), _shuffled(self.edges, seed))
+
+    def text_in(self, order: Order) -> str:
+        """The graph as DOT in an order."""
+        nodes, edges = [self.nodes[index] for index in order.nodes], [self.edges[index] for index in order.lines]
+        return "".join([*self.head, *nodes, *self.groups, *edges, "}\n"])
 
 
-def shuffled(items: tuple[str, ...], seed: int) -> tuple[str, ...]:
+def _shuffled(items: tuple[str, ...], seed: int) -> tuple[int, ...]:
     """An order that is the same on every machine and in every version of Python."""
+    every = range(len(items))
     if seed == 0:
-        return items
-    return tuple(sorted(items, key=lambda item: hashlib.sha256(f"{seed}:{item}".encode()).digest()))
+        return tuple(every)
+    return tuple(sorted(every, key=lambda index: hashlib.sha256(f"{seed}:{items[index]}".encode()).digest()))
 
 
 def statements(scene: Scene, sizes: Mapping[str, NodeSize], spacing: Spacing) -> Statements:

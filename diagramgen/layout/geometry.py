@@ -109,7 +109,7 @@ def read(scene: Scene, sizes: Mapping[str, NodeSize], placed: Mapping[str, Any])
         source, destination = ((scene.nodes[end].kind, boxes[end]) for end in ends)
         start = meet(*source, path.start, _towards(path.curves[0][0], path.start))
         tip = meet(*destination, path.tip, _towards(path._before_tip, path.tip))
-        paths.append(_between(start, path, tip))
+        paths.append(between(start, path, tip))
     return Geometry(tuple(boxes), tuple(paths), tuple(_groups(scene, placed, top)))
 
 
@@ -132,7 +132,7 @@ def _spline(text: str, point: Any) -> Path:
     return Path(points[0], tuple(curves))
 
 
-def _between(start: Point, path: Path, tip: Point) -> Path:
+def between(start: Point, path: Path, tip: Point) -> Path:
     """The path, prolonged to its new ends."""
     curves = list(path.curves)
     if start != path.start:

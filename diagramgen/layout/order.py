@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-from diagramgen.layout.arrangement import Arrangement
+from diagramgen.layout.arrangement import Arrangement, Start
 from diagramgen.layout.bridges import bridges
 from diagramgen.layout.dot import Spacing, Statements, statements
 from diagramgen.layout.engine import DOT, FALLBACKS, Engine, TookTooLong
@@ -27,6 +27,10 @@ ORDERS = 32
 """Input orders that are tried for a picture whose lines cross."""
 LINES_TIMES_ORDERS = 1920
 """A picture with many lines gets fewer of them: the engine takes longer for each."""
+MANY = 120
+"""From so many lines on, more room is tried with the best order alone."""
+FEW_MISSED = 0.05
+"""Of very many lines, so small a part may have its numbers on leaders."""
 BATCH = 8
 """So many orders go through one process of the engine."""
 FINALISTS = 4
@@ -85,7 +89,7 @@ class Search:
         self.orders = max(1, min(ORDERS, LINES_TIMES_ORDERS // max(1, len(scene.lines))))
         self.best: Arrangement | None = None
         self.fallback = ""
-        self._pending: dict[Factors, list[Future[list[dict[str, Any]]]]] = {}
+        self._pending: dict[Factors, list[tuple[list[int], Future[list[dict[str, Any]]]]]] = {}
 
     @property
     def missed(self) -> bool:
@@ -110,9 +114,18 @@ class Search:
     def start(self, pool: ThreadPoolExecutor, engine: Engine, factors: Factors) -> None:
         """Let the engine begin with all orders."""
         graph = self.statements(factors)
-        texts = [graph.text(seed) for seed in range(self.orders)]
-        batches = [texts[index : index + BATCH] for index in range(0, len(texts), BATCH)]
-        self._pending[factors] = [pool.submit(engine.layout, batch) for batch in batches]
+        seeds = self._seeds(factors)
+        size = 1 if len(self.ends) > MANY else BATCH  # the time limit is one for each call
+        batches = [seeds[index : index + size] for index in range(0, len(seeds), size)]
+        self._pending[factors] = [
+            (batch, pool.submit(engine.layout, [graph.text(seed) for seed in batch])) for batch in batches
+        ]
+
+    def _seeds(self, factors: Factors) -> list[int]:
+        """The orders to try; with more room, a picture of very many lines takes the best one alone."""
+        if len(self.ends) > MANY and factors != SPACINGS[0] and self.best is not None:
+            return [self.best.start.seed]
+        return list(range(self.orders))
 
     def begin(self, engine: Engine, placed: dict[str, Any] | None) -> None:
         """Take the layout in the first order; make one by whatever method is in time if there is none."""
@@ -127,9 +140,7 @@ class Search:
                 if method is FALLBACKS[-1]:
                     raise
         assert placed is not None, "the last method returns a layout or raises"
-        self.offer([read(self.scene, self.sizes, placed)])
-        if self.fallback and self.best is not None:
-            self.best = self._with_leaders(self.best)
+        self.offer([(Start(), read(self.scene, self.sizes, placed))])
 
     def run(self, pool: ThreadPoolExecutor, engine: Engine) -> None:
         """Try all orders, with more and more room until each badge has its place."""
@@ -139,28 +150,36 @@ class Search:
             self._try(pool, engine, factors)
             if factors == SPACINGS[0] and self._runs_together:
                 self._try(pool, engine, FAN_OUT)
-            if not self.missed:
+            if not self.missed or self._leaders_do:
                 return
-        if self.best is not None:
-            self.best = self._with_leaders(self.best)
 
     def result(self) -> Arrangement:
-        """The best arrangement that was found."""
+        """The best arrangement that was found; badges without a free place get leaders."""
         assert self.best is not None, "the first layout is offered or its failure raised"
-        return replace(self.best, bridges=bridges(self.best.geometry), fallback=self.fallback)
-
-    def _with_leaders(self, found: Arrangement) -> Arrangement:
-        return replace(found, placement=lead(found.geometry, found.placement, self.badges))
+        geometry, placement = self.best.geometry, self.best.placement
+        led = lead(geometry, placement, self.badges)
+        return replace(self.best, placement=led, bridges=bridges(geometry), fallback=self.fallback)
 
     def _try(self, pool: ThreadPoolExecutor, engine: Engine, factors: Factors) -> None:
         if factors not in self._pending:
             self.start(pool, engine, factors)
         try:
-            placed = [layout for batch in self._pending[factors] for layout in batch.result()]
+            placed = [
+                (Start(seed, factors), layout)
+                for seeds, batch in self._pending[factors]
+                for seed, layout in zip(seeds, batch.result(), strict=True)
+            ]
         except TookTooLong:
             self.fallback = FEWER_ORDERS  # the best so far stays
             return
-        self.offer([read(self.scene, self.sizes, layout) for layout in placed])
+        self.offer([(start, read(self.scene, self.sizes, layout)) for start, layout in placed])
+
+    @property
+    def _leaders_do(self) -> bool:
+        """Whether the few that miss a place among very many lines get one beside theirs: cheaper than more room."""
+        if self.best is None or len(self.ends) <= MANY or self._missed_share > FEW_MISSED:
+            return False
+        return not lead(self.best.geometry, self.best.placement, self.badges).missed
 
     @property
     def _runs_together(self) -> bool:
@@ -169,17 +188,18 @@ class Search:
             return False
         return shared_run(geometry.polylines, geometry.boxes, self.ends) > FAN_RUN * len(self.ends)
 
-    def offer(self, geometries: Sequence[Geometry]) -> None:
+    def offer(self, layouts: Sequence[tuple[Start, Geometry]]) -> None:
         """Place badges in the best of these layouts and keep the best arrangement so far."""
-        for score, geometry in self._finalists(geometries):
-            found = Arrangement(geometry, place(geometry, self.badges), score)
+        for score, index in self._finalists([geometry for _, geometry in layouts]):
+            start, geometry = layouts[index]
+            found = Arrangement(geometry, place(geometry, self.badges), score, start=start)
             if self.best is None or _rank(found) < _rank(self.best):
                 self.best = found
             if not found.placement.missed:
                 return  # the others score worse
 
-    def _finalists(self, geometries: Sequence[Geometry]) -> list[tuple[float, Geometry]]:
-        """The layouts with the lowest scores, the lowest first.
+    def _finalists(self, geometries: Sequence[Geometry]) -> list[tuple[float, int]]:
+        """The layouts (by index) with the lowest scores, the lowest first.
 
         Runs are the dear part of a score, so they are counted only where the rest leaves a chance.
         """
@@ -191,7 +211,7 @@ class Search:
             geometry = geometries[index]
             run = shared_run(geometry.polylines, geometry.boxes, self.ends)
             scored.append((round(cost + COST_RUN * run, 3), index))
-        return [(score, geometries[index]) for score, index in sorted(scored)[:FINALISTS]]
+        return sorted(scored)[:FINALISTS]
 
     def _partial(self, geometry: Geometry) -> float:
         crossed = count_crossings(geometry.polylines, geometry.boxes, self.ends)

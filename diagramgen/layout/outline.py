@@ -54,8 +54,8 @@ def inside(kind: Kind, box: Box, point: Point) -> bool:
     return (over_x / rx) ** 2 + (over_y / ry) ** 2 <= 1
 
 
-def meet(kind: Kind, box: Box, end: Point, direction: Point) -> Point:
-    """Where a line that ends at the box and points in a direction meets the outline.
+def meet(kind: Kind, box: Box, end: Point, direction: Point, reach: float = REACH) -> Point:
+    """Where a line that ends at the box and points in a direction meets the outline, so many units on at most.
 
     Where it would pass the outline by, it turns to the middle of the node.
     """
@@ -67,9 +67,9 @@ def meet(kind: Kind, box: Box, end: Point, direction: Point) -> Point:
             continue
         step = (aim[0] / length, aim[1] / length)
         low, high = 0.0, 0.0
-        while high <= REACH and not inside(kind, box, (end[0] + high * step[0], end[1] + high * step[1])):
+        while high <= reach and not inside(kind, box, (end[0] + high * step[0], end[1] + high * step[1])):
             low, high = high, high + 0.5
-        if high > REACH:
+        if high > reach:
             continue
         for _ in range(12):
             middle = (low + high) / 2

@@ -20,6 +20,8 @@ STRIDE = 2
 """Every so many of them badges may stand."""
 CHUNK = 16
 """So many neighbouring places are compared with the same foreign points."""
+CELL = 64.0
+"""Side of the squares into which all points are sorted, so that those near a place are found at once."""
 CLEAR = 1.8
 """A foreign line nearer to a badge than this counts as under it (a sample may miss it by half of SPACING)."""
 COMFORT = 6.0
@@ -41,13 +43,38 @@ HARD = 300.0
 """A place that costs this much breaks a bar."""
 
 
-@dataclass(frozen=True, slots=True)
 class Samples:
-    """Points along all lines."""
+    """Points along all lines, sorted into squares."""
 
-    all: Points
-    owner: NDArray[np.intp]
-    """Index of the line on which each lies."""
+    def __init__(self, points: Points, owner: NDArray[np.intp]) -> None:
+        """`owner` is the index of the line on which each point lies."""
+        self.all, self.owner = points, owner
+        cells = np.floor(points / CELL).astype(np.int64)
+        self._low = cells.min(axis=0)
+        self._columns, self._rows = (int(size) for size in cells.max(axis=0) - self._low + 1)
+        keys = (cells[:, 0] - self._low[0]) * self._rows + cells[:, 1] - self._low[1]
+        self._order = np.argsort(keys, kind="stable")
+        self._starts = np.searchsorted(keys[self._order], np.arange(self._columns * self._rows + 1))
+
+    def foreign(self, index: int, area: Box) -> Points:
+        """The points of all other lines within an area."""
+        left, right = self._span(area.x, area.right, 0, self._columns)
+        top, bottom = self._span(area.y, area.bottom, 1, self._rows)
+        parts = [
+            self._order[self._starts[column * self._rows + top] : self._starts[column * self._rows + bottom]]
+            for column in range(left, right)
+        ]
+        if not parts or top >= bottom:
+            return self.all[:0]
+        near = np.concatenate(parts)
+        near = near[self.owner[near] != index]
+        points = self.all[near]
+        found: Points = points[_within(points, area)]
+        return found
+
+    def _span(self, low: float, high: float, axis: int, count: int) -> tuple[int, int]:
+        first = int(low // CELL) - int(self._low[axis])
+        return max(0, first), min(count, int(high // CELL) - int(self._low[axis]) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +158,8 @@ def _choices(index: int, shapes: tuple[Block, ...], samples: Samples, geometry: 
 def obstacles(index: int, shape: Block, places: Points, samples: Samples, geometry: Geometry) -> NDArray[np.float64]:
     """What a block at each place costs for the foreign lines, the nodes and the arrow head that it meets."""
     area = _reach(places, shape)
-    foreign = samples.all[(samples.owner != index) & _within(samples.all, area)]
-    chunks = range(0, len(places), CHUNK)
-    gap = np.concatenate([_gaps(places[start : start + CHUNK], foreign, shape) for start in chunks])
+    chunks = [places[start : start + CHUNK] for start in range(0, len(places), CHUNK)]
+    gap = np.concatenate([_gaps(chunk, samples.foreign(index, _reach(chunk, shape)), shape) for chunk in chunks])
     cost = np.where(gap < CLEAR, COST_LINE, np.maximum(COMFORT - gap, 0.0) * COST_NEAR)
     for box in geometry.boxes:
         if box.grown(NODE_CLEAR).overlaps(area):
@@ -158,7 +184,6 @@ def _within(points: Points, area: Box) -> NDArray[np.bool_]:
 
 def _gaps(places: Points, foreign: Points, shape: Block) -> NDArray[np.float64]:
     """For a block at each place, the distance to the nearest foreign point; COMFORT where none is near."""
-    foreign = foreign[_within(foreign, _reach(places, shape))]
     if not len(foreign):
         return np.full(len(places), COMFORT)
     dx = np.maximum(np.abs(places[:, None, 0] - foreign[None, :, 0]) - shape.width / 2, 0.0)
@@ -177,6 +202,12 @@ def overlap(places: Points, shape: Block, box: Box) -> NDArray[np.bool_]:
 
 def _badges_over(row: Choices, centres: Points, halves: Points) -> NDArray[np.intp]:
     """For each choice, how many of the standing blocks it would touch."""
+    reach = row.halves.max(axis=0) + BADGE_CLEAR
+    low, high = row.places.min(axis=0) - reach, row.places.max(axis=0) + reach
+    near = np.flatnonzero(np.all((centres + halves > low) & (centres - halves < high), axis=1))
+    if not len(near):
+        return np.zeros(len(row.places), dtype=np.intp)
+    centres, halves = centres[near], halves[near]
     dx = np.abs(row.places[:, None, 0] - centres[None, :, 0])
     dy = np.abs(row.places[:, None, 1] - centres[None, :, 1])
     over = (dx < row.halves[:, None, 0] + halves[None, :, 0] + BADGE_CLEAR) & (

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from diagramgen.layout.arrangement import Arrangement, Placement, Spot
+from diagramgen.layout.arrangement import Arrangement, Placement, Spot, Start
 from diagramgen.layout.geometry import Geometry, Path
 from diagramgen.layout.sizes import badge_widths, node_size
 from diagramgen.picture import Box
@@ -39,6 +39,7 @@ def dump(arrangement: Arrangement) -> dict[str, Any]:
         "score": arrangement.score,
         "bridges": arrangement.bridges,
         "fallback": arrangement.fallback,
+        "start": [arrangement.start.seed, *arrangement.start.factors],
     }
 
 
@@ -61,7 +62,9 @@ def restore(data: Any, scene: Scene) -> Arrangement | None:
         bridges = tuple(
             tuple(tuple(_point(point) for point in piece) for piece in pieces) for pieces in data["bridges"]
         )
-        found = Arrangement(geometry, placement, float(data["score"]), bridges, str(data["fallback"]))
+        seed, node, rank = data["start"]
+        start = Start(int(seed), (float(node), float(rank)))
+        found = Arrangement(geometry, placement, float(data["score"]), bridges, str(data["fallback"]), start)
     except (KeyError, TypeError, ValueError):
         return None
     sizes = {len(geometry.paths), len(placement.spots), len(bridges)}

@@ -50,14 +50,23 @@ class Page:
 Builder = Callable[[Context], Sequence[PageModel]]
 
 
-def render(builders: Sequence[Builder], context: Context) -> tuple[Page, ...]:
-    """All pages of all kinds."""
+Rendered = dict[str, tuple[PageModel, Page]]
+"""Pages by path, with what they were rendered from."""
+
+
+def render(builders: Sequence[Builder], context: Context, known: Rendered | None = None) -> tuple[Page, ...]:
+    """All pages of all kinds; one that says what it said before is taken from `known`, which learns the others."""
+    known = {} if known is None else known
     environment = _environment()
     pages = []
     for build in builders:
         for model in build(context):
-            markdown = environment.get_template(model.template).render(page=model, mark=MARK[:1].upper() + MARK[1:])
-            pages.append(Page(model.path, model.title, _tidy(markdown)))
+            before, page = known.get(model.path, (None, None))
+            if page is None or before != model:
+                markdown = environment.get_template(model.template).render(page=model, mark=MARK[:1].upper() + MARK[1:])
+                page = Page(model.path, model.title, _tidy(markdown))
+                known[model.path] = model, page
+            pages.append(page)
     return tuple(pages)
 
 

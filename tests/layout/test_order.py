@@ -9,7 +9,7 @@ import pytest
 
 from diagramgen.cache import Cache
 from diagramgen.draw.svg import Links, draw
-from diagramgen.layout.dot import shuffled, statements
+from diagramgen.layout.dot import Statements, statements
 from diagramgen.layout.engine import Engine, TookTooLong, find_engine
 from diagramgen.layout.geometry import read as geometry
 from diagramgen.layout.measure import count_crossings, measure
@@ -45,11 +45,16 @@ def test_the_chosen_order_is_no_worse_than_the_first() -> None:
 
 
 def test_seed_0_keeps_the_order_and_every_other_changes_it_alike_everywhere() -> None:
-    items = tuple("abcdefgh")
-    assert shuffled(items, 0) == items
-    assert "".join(shuffled(items, 1)) == "dgafebhc"
-    assert {"".join(sorted(shuffled(items, seed))) for seed in range(8)} == {"abcdefgh"}
-    assert len({shuffled(items, seed) for seed in range(8)}) == 8
+    letters = Statements((), tuple("abcdefgh"), ())
+
+    def shuffled(seed: int) -> str:
+        return "".join("abcdefgh"[index] for index in letters.order(seed).nodes)
+
+    assert shuffled(0) == "abcdefgh"
+    assert shuffled(1) == "dgafebhc"
+    assert {"".join(sorted(shuffled(seed))) for seed in range(8)} == {"abcdefgh"}
+    assert len({shuffled(seed) for seed in range(8)}) == 8
+    assert letters.text(1) == letters.text_in(letters.order(1)) == "dgafebhc}\n"
 
 
 def test_no_text_of_a_model_reaches_the_layout_language() -> None:
