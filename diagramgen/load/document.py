@@ -6,6 +6,7 @@ JSON goes the same way, so that it has lines too.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,10 @@ JSON_TO_YAML = {0x09: " ", 0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"
 
 FLOW_ADVICE = "close the bracket, put a comma between values, and put text with , ? [ ] { } # in quotes"
 LINE_ADVICE = "look at this line and the one before it: text with special characters stands in quotes"
+FAST_LOADER = getattr(yaml, "CSafeLoader", None)
+"""The parser in C; an installation may lack it."""
+DEEPEST = 100
+"""No model is nested deeper than this."""
 NODES_AT_MOST = 2_000_000
 """A document with more values than this (anchors that multiply, say) is refused."""
 
@@ -53,8 +58,16 @@ def read(path: Path, collector: Collector) -> Document | None:
         return None
     if path.suffix == ".json":
         text = text.translate(JSON_TO_YAML)
+    document = Document(file, None)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _composed(text)
+        if node is not None:
+            document.data = _Reader(document, collector).value(node, (), ())
+    except _Endless as error:
+        line, fact = error.args
+        fix = "" if "deep" in fact else "write it out without the anchor"
+        collector.problems.append(Problem(fact, Location(file, line), fix))
+        return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Location(file, mark.line + 1 if mark else 1)
@@ -63,19 +76,32 @@ def read(path: Path, collector: Collector) -> Document | None:
     except (yaml.YAMLError, RecursionError) as error:
         collector.problems.append(Problem(f"can't be parsed: {str(error).splitlines()[0]}", Location(file, 1)))
         return None
-    document = Document(file, None)
-    if node is not None:
-        try:
-            document.data = _Reader(document, collector).value(node, (), ())
-        except _Endless as error:
-            line, fact = error.args
-            collector.problems.append(Problem(fact, Location(file, line), "write it out without the anchor"))
-            return None
     return document
 
 
+def _composed(text: str) -> yaml.Node | None:
+    """The document's node; by the fast parser first, for its errors are poorer and it knows fewer escapes.
+
+    Raises:
+        _Endless: it is nested so deep that the fast parser would end the process.
+    """
+    if FAST_LOADER is not None:
+        with contextlib.suppress(yaml.YAMLError):
+            depth = 0
+            for event in yaml.parse(text, Loader=FAST_LOADER):
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                if depth > DEEPEST:
+                    raise _Endless(_line(event), f"is nested more than {DEEPEST} deep")
+            return yaml.compose(text, Loader=FAST_LOADER)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark is not None else 1
+
+
 class _Endless(Exception):
-    """Anchors that contain themselves, or multiply without measure: (line, fact)."""
+    """Great depth, or anchors that contain themselves or multiply without measure: (line, fact)."""
 
 
 class _Reader:
@@ -89,6 +115,8 @@ class _Reader:
     def value(self, node: yaml.Node, place: Place, around: tuple[yaml.Node, ...]) -> Any:
         self.count += 1
         self.document.lines.setdefault(place, node.start_mark.line + 1)
+        if len(around) > DEEPEST:
+            raise _Endless(node.start_mark.line + 1, f"is nested more than {DEEPEST} deep")
         if any(outer is node for outer in around):
             raise _Endless(node.start_mark.line + 1, "an anchor contains itself")
         if self.count > NODES_AT_MOST:
@@ -113,7 +141,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.ScalarNode) -> str | int | float | bool | None:
         text: str = node.value
-        if node.style is not None:
+        if node.style:  # in quotes or as a block
             return _joined_surrogates(text)
         if text in ("", "~", "null", "Null", "NULL"):
             return None

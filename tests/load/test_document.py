@@ -102,7 +102,30 @@ def test_anchors_that_multiply_are_refused(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("name", ["model.yaml", "model.json"])
 @pytest.mark.parametrize("text", ["[" * 1500, "[" * 1500 + "]" * 1500, '{"a":' * 1500 + "1" + "}" * 1500])
 def test_endless_nesting_is_a_problem_and_no_crash(tmp_path: Path, name: str, text: str) -> None:
-    assert problem(tmp_path, text, name).message.startswith("can't be parsed")
+    assert problem(tmp_path, text, name).message == "is nested more than 100 deep"
+
+
+def test_a_document_nested_deeper_than_any_model_is_refused(tmp_path: Path) -> None:
+    assert problem(tmp_path, "[" * 102 + "]" * 102).message == "is nested more than 100 deep"
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000, '{"a":' * 100_000])
+def test_no_depth_ends_the_process(tmp_path: Path, text: str) -> None:
+    assert problem(tmp_path, text).message == "is nested more than 100 deep"
+
+
+def test_endless_nesting_is_no_crash_without_the_fast_parser_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "FAST_LOADER", None)
+    assert problem(tmp_path, "[" * 1500).message.startswith("can't be parsed")
+
+
+def test_without_the_fast_parser_everything_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "a: 1\nb: 'two'\nc: [3, \"fo\\u00fcr\"]\nd:\n  - {e: 12:30}\n  - |\n    f\n"
+    fast = parsed(tmp_path, text)
+    monkeypatch.setattr(document, "FAST_LOADER", None)
+    assert parsed(tmp_path, text) == fast
 
 
 def test_a_key_that_stands_twice_is_refused_where_it_stands_again(tmp_path: Path) -> None:
