@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -198,6 +198,49 @@ def write_file(target: Path, content: bytes) -> None:
         raise EnvironmentFailure(
             Problem(f"can't write {target}: {error.strerror}", fix="choose another path with -o")
         ) from None
+
+
+def create(chosen: Sequence[Artifact], folder: Path, rivals: Iterable[str] = ()) -> None:
+    """Write files that are not there yet: all of them or none. The folder is made if it is not there.
+
+    `rivals` are paths that are not written and must not be there either.
+
+    Raises:
+        ContentError: something is there already; nothing is written.
+        EnvironmentFailure: a file can't be written; those that were are removed again.
+    """
+    there = sorted({found for path in (*(a.path for a in chosen), *rivals) if (found := _in_the_way(folder, path))})
+    if there:
+        listed = "".join(f"\n    {path.as_posix()}" for path in there)
+        fix = "move what you see here out of the way, or name another folder"
+        raise ContentError(Problem(f"nothing was written, because this exists already:{listed}", fix=fix))
+    made: list[Path] = []
+    try:
+        for artifact in chosen:
+            target = folder / artifact.path
+            for parent in reversed([target.parent, *target.parent.parents]):
+                if not parent.is_dir():
+                    parent.mkdir()
+                    made.append(parent)
+            with target.open("xb") as file:
+                made.append(target)
+                file.write(artifact.content)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            for path in reversed(made):
+                path.rmdir() if path.is_dir() else path.unlink()
+        place = error.filename or str(folder)
+        raise EnvironmentFailure(
+            Problem(f"can't write {place}: {error.strerror}", fix="name a folder in which you may write")
+        ) from None
+
+
+def _in_the_way(folder: Path, path: str) -> Path | None:
+    """What stands where a file is to be, or where a folder above it is to be."""
+    target = folder / path
+    if os.path.lexists(target):
+        return target
+    return next((parent for parent in target.parents if os.path.lexists(parent) and not parent.is_dir()), None)
 
 
 def _replace(target: Path, content: bytes) -> None:

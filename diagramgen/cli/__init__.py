@@ -11,6 +11,7 @@ import typer
 
 from diagramgen.cli.build import build
 from diagramgen.cli.draw import draw
+from diagramgen.cli.init import init
 from diagramgen.cli.measure import measure
 from diagramgen.cli.schema import schema
 from diagramgen.cli.shared import Options
@@ -18,7 +19,7 @@ from diagramgen.cli.table import table
 from diagramgen.cli.views import views
 from diagramgen.errors import DiagramgenError
 
-COMMANDS = (build, draw, measure, table, views, schema)
+COMMANDS = (init, build, draw, measure, table, views, schema)
 """In the order in which the help lists them."""
 
 app = typer.Typer(

@@ -9,6 +9,8 @@ from pathlib import Path
 from diagramgen.errors import Problem, UsageError
 
 DOCUMENT_SUFFIXES = (".yaml", ".yml", ".json")
+DEFAULT_PLACES = ("model", *(f"model{suffix}" for suffix in DOCUMENT_SUFFIXES))
+"""Where a model lies if nobody says where; the first that exists is taken."""
 MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 
@@ -20,7 +22,7 @@ def find_model(given: str | None, configured: str | None, base: Path) -> str:
     """
     if given or configured:
         return given or configured or ""
-    for name in ("model", *(f"model{suffix}" for suffix in DOCUMENT_SUFFIXES)):
+    for name in DEFAULT_PLACES:
         if (base / name).exists():
             return name
     raise UsageError(
