@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from diagramgen.artifacts import MANIFEST, MARK, Artifact, Plan, plan, write, write_file
+from diagramgen.artifacts import MANIFEST, MARK, Artifact, Plan, create, plan, write, write_file
 from diagramgen.errors import ContentError, EnvironmentFailure
 
 SITE = {
@@ -337,3 +337,48 @@ def test_files_have_the_rights_that_the_user_gives_to_new_files(tmp_path: Path) 
     assert stat.S_IMODE((tmp_path / "architecture.md").stat().st_mode) == stat.S_IMODE(
         (tmp_path / "plain").stat().st_mode
     )
+
+
+# Files that are not there yet
+
+
+def test_create_makes_the_folder_and_all_files(tmp_path: Path) -> None:
+    create(artifacts(SITE), tmp_path / "a" / "b")
+    assert content(tmp_path / "a" / "b") == dict(sorted(SITE.items()))
+
+
+def test_create_names_all_that_is_there_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "services").write_text("mine", encoding="utf-8")
+    (tmp_path / "architecture.md").mkdir()
+    (tmp_path / "other.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        create(artifacts(SITE), tmp_path, rivals=["other.md", "absent.md"])
+    assert str(refused.value).splitlines()[1:-1] == [
+        f"    {(tmp_path / name).as_posix()}" for name in ("architecture.md", "other.md", "services")
+    ]
+    assert content(tmp_path) == {"other.md": "mine", "services": "mine"}
+
+
+def test_create_that_fails_takes_back_what_it_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "views").mkdir()
+    opened = Path.open
+
+    def fail(self: Path, *arguments: Any, **further: Any) -> Any:
+        if self.name == "overview.svg":
+            raise OSError(28, "No space left on device", str(self))
+        return opened(self, *arguments, **further)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", fail)
+        with pytest.raises(EnvironmentFailure, match=r"can't write .*overview\.svg: No space left on device"):
+            create(artifacts(SITE), tmp_path)
+    assert [path.name for path in tmp_path.rglob("*")] == ["views"]
+
+
+def test_create_never_writes_over_a_file_that_came_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "architecture.md").write_text("mine", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("diagramgen.artifacts.os.path.lexists", lambda path: False)
+        with pytest.raises(EnvironmentFailure, match="File exists"):
+            create(artifacts(SITE), tmp_path)
+    assert content(tmp_path) == {"architecture.md": "mine"}

@@ -3,9 +3,11 @@
 Each page tells one story. Its fenced blocks run in their order, in a folder of their own:
 
 * with a title (```python title="model/__init__.py"), whatever the language: written to that file;
+* ```diff with a title: changes that file, which must have the lines that it takes out, once;
 * ```python: runs; its names stay for the page's later blocks;
 * ```yaml: is a model; ```toml: is a configuration;
-* ```console: each `$ command` runs and prints what follows it; `$ echo $?` shows the code of one that fails.
+* ```console: each `$ command` runs and prints what follows it; `$ echo $?` shows the code of one that fails, and
+  `$ cd` goes into a folder that is there.
 
 Any other language is only shown. `pytest --accept` writes what the commands printed into the page.
 """
@@ -15,6 +17,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import io
+import os
 import re
 import shlex
 import tomllib
@@ -48,8 +51,8 @@ PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
 NAMES = [page.name for page in PAGES]
 
 FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-SETUP = ("git clone ", "cd ", "python3 -m venv ", ". venv/bin/activate", "pip install ")
-"""Commands that prepare a machine; they are not run here."""
+SETUP = ("git ", "python3 -m venv ", ". venv/bin/activate", "pip install ", "pip wheel ")
+"""Commands that prepare a machine, or hand over what is ready; they are not run here."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ class Story:
         if block.title is not None:
             file = self.folder / block.title
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(block.text, encoding="utf-8")
+            text = block.text if block.language != "diff" else changed(file.read_text(encoding="utf-8"), block.text)
+            file.write_text(text, encoding="utf-8")
         if block.language == "toml":
             table = tomllib.loads(block.text)
             Config.model_validate(table.get("tool", {}).get("diagramgen", table))
@@ -113,17 +117,28 @@ class Story:
         if command == "echo $?":
             return f"{self.code}\n"
         self.code = 0
-        if words[0] == "diagramgen":
+        if words[0] == "cd":
+            self.folder /= words[1]
+            os.chdir(self.folder)
+        elif words[0] == "diagramgen":
             with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.redirect_stderr(printed):
                 self.code = _exit_code(lambda: cli.main(words[1:]))
             return printed.getvalue()
-        if words[0] == "mkdocs":
+        elif words[0] == "mkdocs":
             _site(self.folder)
         elif words[0] == "make":
             assert re.search(rf"^{words[1]}:.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
         else:
             assert command.startswith(SETUP), f"the tests know no command like `{command}`"
         return ""
+
+
+def changed(text: str, diff: str) -> str:
+    """A text with the lines of a diff put in place of those that it takes out."""
+    lines = [line if line.strip() else f" {line}" for line in diff.splitlines(keepends=True)]
+    before, after = ("".join(line[1:] for line in lines if line[0] in sides) for sides in (" -", " +"))
+    assert text.count(before) == 1, f"these lines do not stand there once:\n{before}"
+    return text.replace(before, after)
 
 
 def _exit_code(run: Callable[[], object]) -> int:
@@ -172,10 +187,11 @@ def test_picture_of_the_readme_is_up_to_date(voice_project: Project, request: py
 
 
 def test_picture_of_getting_started(story: Story, request: pytest.FixtureRequest) -> None:
+    begin = story.folder
     for block in blocks(read("getting-started.md")):
         story.run(block)
-    drawn = (story.folder / "overview.svg").read_bytes()
-    file = DOCS / "images" / "bookshop.svg"
+    drawn = (begin / "overview.svg").read_bytes()
+    file = DOCS / "images" / "getting-started.svg"
     if request.config.getoption("--accept"):
         file.write_bytes(drawn)
     assert file.read_bytes() == drawn

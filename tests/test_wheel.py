@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from diagramgen.scaffold.project import project
 from tests.command import ROOT, SHOP
 
 pytestmark = pytest.mark.slow
@@ -61,6 +62,8 @@ def test_the_wheel_has_all_of_the_package_and_nothing_else(wheel: Path) -> None:
         "diagramgen/py.typed",
         "diagramgen/layout/widths.json",
         "diagramgen/icons.json",
+        "diagramgen/scaffold/files/common/.gitignore",
+        "diagramgen/scaffold/files/common/.github/workflows/site.yml",
         "diagramgen/pages/assets/diagramgen.css",
         "diagramgen/pages/templates/architecture.md.jinja",
     } <= package
@@ -113,3 +116,8 @@ def test_the_installed_wheel_works_away_from_the_tree(wheel: Path, tmp_path: Pat
     assert built.returncode == 0, built.stderr
     assert (elsewhere / "site" / "views" / "overview.svg").is_file()
     assert (elsewhere / "site" / "assets" / "diagramgen" / "diagramgen.css").is_file()
+    begun = use("-m", "diagramgen", "init", "own")
+    assert begun.returncode == 0, begun.stderr
+    made = [path.relative_to(elsewhere / "own").as_posix() for path in (elsewhere / "own").rglob("*") if path.is_file()]
+    assert sorted(made) == sorted(artifact.path for artifact in project("Own", "python"))
+    assert f"./wheels/{wheel.name}" in (elsewhere / "own" / "requirements.txt").read_text(encoding="utf-8")

@@ -2,7 +2,16 @@
 
 from diagramgen import AMQP, HTTPS, POSTGRES, Connection, Ports, Protocol
 
-from .endpoints import booking, events, mail_relay, payment, seats, ticket_files, tickets, visitor
+from .endpoints import (
+    booking,
+    events,
+    mail_relay,
+    payment,
+    seats,
+    ticket_files,
+    tickets,
+    visitor,
+)
 
 # The usual protocols come with diagramgen. These two do not. A colour and a dash are chosen for you, or by you.
 FILES = Protocol(id="files", name="Files")
@@ -33,7 +42,7 @@ connections = [
         destination=payment,
         protocol=HTTPS,
         ports=443,
-        data="The amount to pay and the number of the booking.",
+        data="The amount and the booking's number.",
     ),
     Connection(
         number=4,
@@ -72,7 +81,7 @@ connections = [
         source=tickets,
         destination=mail_relay,
         protocol=SMTP,
-        ports=Ports.unknown("the contract with the relay is not signed yet"),
+        ports=Ports.unknown("the contract is not signed yet"),
         data="Tickets as e-mail.",
     ),
 ]

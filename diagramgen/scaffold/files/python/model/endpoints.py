@@ -73,4 +73,13 @@ mail_relay = ExternalSystem(
 
 # All that belongs to the model. Something that is used and not listed is an error.
 zones = [cluster, internet]
-endpoints = [visitor, booking, tickets, seats, ticket_files, events, payment, mail_relay]
+endpoints = [
+    visitor,
+    booking,
+    tickets,
+    seats,
+    ticket_files,
+    events,
+    payment,
+    mail_relay,
+]
