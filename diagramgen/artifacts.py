@@ -141,10 +141,11 @@ def refuse(chosen: Plan, out: Path) -> None:
         raise ContentError(*problems)
 
 
-def made_by_us(out: Path, path: str) -> bool:
-    """Whether a file in an output folder is as an earlier build left it."""
-    there = _content(out / path)
-    return there is not None and _manifest(out).get("files", {}).get(path) == _digest(there)
+def left_by_build(out: Path) -> tuple[str, ...]:
+    """The files in an output folder that are as an earlier build left them."""
+    known: Mapping[str, str] = _manifest(out).get("files", {})
+    contents = {path: _content(out / path) for path in sorted(known) if _inside(path)}
+    return tuple(path for path, there in contents.items() if there is not None and _digest(there) == known[path])
 
 
 def _manifest(out: Path) -> Mapping[str, Any]:

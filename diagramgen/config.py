@@ -30,6 +30,15 @@ class Config(BaseModel):
     """Seconds for one call of the layout engine."""
     cache_dir: str | None = None
     """The folder of the layout cache; the user's cache folder if not set."""
+    audience: str | None = None
+    """The readers for whom it is built; the full edition if not set."""
+    product_version: str | None = None
+    """The version of the product that is shown; all that the model has if not set."""
+
+    def for_edition(self, audience: str | None, product_version: str | None) -> Config:
+        """The same for another edition; what is not named stays as the file says."""
+        given = {"audience": audience, "product_version": product_version}
+        return self.model_copy(update={key: value for key, value in given.items() if value is not None})
 
 
 def load_config(given: str | None, base: Path) -> Config:
@@ -73,6 +82,7 @@ def _checked(table: object, shown: str) -> Config:
             unknown = found["type"] == "extra_forbidden"
             said = f"{found['msg'][:1].lower()}{found['msg'][1:]}" if key else "the settings must be a table"
             fact = f"there is no setting {key!r}" if unknown else f"{key}: {said}".removeprefix(": ")
-            fix = did_you_mean(key, Config.model_fields) if unknown else ""
+            quotes = found["type"] == "string_type" and isinstance(found["input"], int | float)
+            fix = did_you_mean(key, Config.model_fields) if unknown else "put it in quotes" if quotes else ""
             problems.append(Problem(fact, Location(shown), fix))
         raise UsageError(*problems) from None

@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import CountHandler
 
-from diagramgen.artifacts import made_by_us
+from diagramgen.artifacts import left_by_build
 from diagramgen.config import load_config
 from diagramgen.errors import DiagramgenError, Problem
 from diagramgen.load import find_model, model_root
@@ -35,6 +35,10 @@ class PluginConfig(MkDocsBaseConfig):
     """The model: a folder, a file, or `module:attribute`; found as on the command line if not set."""
     config = opt.Optional(opt.Type(str))
     """The configuration file; `diagramgen.toml` beside mkdocs.yml if not set."""
+    audience = opt.Optional(opt.Type(str))
+    """The readers for whom the site is built; as the configuration file says if not set."""
+    product_version = opt.Optional(opt.Type(str))
+    """The version of the product that the site shows; as the configuration file says if not set."""
 
 
 class DiagramgenPlugin(BasePlugin[PluginConfig]):
@@ -58,6 +62,7 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
             settings = load_config(self.config.config, base)
+            settings = settings.for_edition(self.config.audience, self.config.product_version)
             source = find_model(self.config.model, settings.model, base)
             self._watch(config, model_root(source, base))
             style: Literal["directory", "file"] = "directory" if config.use_directory_urls else "file"
@@ -88,6 +93,7 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
         """Add the generated files, and expand a line `Services: services/` of the navigation."""
         if self.site is None:
             return files
+        self._drop_left_over(files, Path(config.docs_dir))
         for page in self.site.pages:
             self._add(files, config, page.path, page.markdown)
         for artifact in self.site.beside():
@@ -106,11 +112,18 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
         if str(root) not in config.watch:
             config.watch.append(str(root))
 
+    def _drop_left_over(self, files: Files, docs: Path) -> None:
+        """Leave out what an earlier `build --out` left there: the model may have moved on, or the edition be another."""
+        try:
+            for path in left_by_build(docs):
+                found = files.get_file_from_path(path)
+                if found is not None and found.abs_src_path is not None:
+                    files.remove(found)
+        except DiagramgenError as error:
+            raise PluginError(str(error)) from None
+
     def _add(self, files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> None:
-        own = files.get_file_from_path(path)
-        if own is not None and own.abs_src_path is not None and made_by_us(Path(config.docs_dir), path):
-            files.remove(own)  # an earlier `build --out` left it there; the model may have moved on
-        elif own is not None:
+        if files.get_file_from_path(path) is not None:
             log.info("%s is hand-written and stays", path)
             return
         files.append(File.generated(config, path, content=content))

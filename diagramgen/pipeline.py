@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from diagramgen.cache import Cache, default_folder
 from diagramgen.config import Config
+from diagramgen.edition import cut
 from diagramgen.errors import Problem, UsageError, did_you_mean
 from diagramgen.load import load
 from diagramgen.resolve import find_warnings, resolve
@@ -57,14 +58,19 @@ class Project:
     """What earlier builds of this process made."""
 
     @cached_property
-    def graph(self) -> Graph:
-        """The model, loaded and resolved. Raises ContentError with all of its problems."""
+    def whole(self) -> Graph:
+        """The whole model, loaded and resolved. Raises ContentError with all of its problems."""
         return resolve(load(self.source, self.base))
 
     @cached_property
+    def graph(self) -> Graph:
+        """The edition of the model that is built. Raises ContentError, or UsageError if there is no such edition."""
+        return cut(self.whole, self.config.audience, self.config.product_version)
+
+    @cached_property
     def warnings(self) -> list[Problem]:
-        """What a build says and `build --check` fails on."""
-        return find_warnings(self.graph)
+        """What a build says and `build --check` fails on; numbers are free if they are so in the whole model."""
+        return find_warnings(self.whole)
 
     @cached_property
     def views(self) -> dict[str, View]:

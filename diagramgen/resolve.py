@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from diagramgen.errors import ContentError, Problem, did_you_mean
 from diagramgen.graph import Graph, ResolvedConnection, classify, unnumbered_key
-from diagramgen.schema import Architecture, Connection, Endpoint, Ports, Protocol, Retired, Zone
+from diagramgen.schema import Architecture, Connection, Endpoint, Link, Ports, Protocol, Retired, Zone
 from diagramgen.schema.base import Element
+from diagramgen.schema.label import ForAudience
 from diagramgen.schema.protocol import BUILT_IN
 from diagramgen.schema.view import STANDARD_IDS, ListedView, OverviewView, Tag
 
@@ -55,6 +56,12 @@ def find_warnings(graph: Graph) -> list[Problem]:
     ]
 
 
+def find_audiences(architecture: Architecture) -> tuple[str, ...]:
+    """The audiences that a model lists, else those that its labels name."""
+    named = {audience for element in _Listed(architecture, ()).labelled for audience in element.audience}
+    return tuple(architecture.audiences) or tuple(sorted(named))
+
+
 class _Listed:
     """What a model lists, kind by kind: the elements that can be looked into, and all ids.
 
@@ -79,6 +86,10 @@ class _Listed:
         self.connections = sound("connections", Connection)
         self.views = sound("views", ListedView)
         self.retired = sound("retired", Retired)
+        self.audiences = () if id(architecture) in broken else architecture.audiences
+        links = [link for endpoint in self.endpoints for link in endpoint.links if id(link) not in broken]
+        self.labelled: list[ForAudience] = [*self.zones, *self.endpoints, *self.connections, *self.views]
+        self.labelled += [*self.retired, *sound("related", Link), *links]
         self.tags = {tag for endpoint in self.endpoints for tag in endpoint.tags}
         self.tags |= {tag for connection in self.connections for tag in connection.tags}
         self.connection_ids = {id(connection) for connection in elements("connections", Connection)}
@@ -104,6 +115,7 @@ def find_problems(architecture: Architecture, broken: Collection[int] = ()) -> I
     yield from _twice("retired number", ((element.number, element) for element in model.retired))
     yield from _names_twice(model)
     yield from _retired_in_use(model)
+    yield from _unknown_audiences(model)
     yield from _unlisted_endpoints(model)
     yield from _unlisted_zones(model)
     yield from _different_protocols(model)
@@ -137,6 +149,15 @@ def _retired_in_use(model: _Listed) -> Iterator[Problem]:
             since = retired[connection.number].since
             fact = f"the number {connection.number} is retired since {since} and is not given again"
             yield Problem(fact, connection.where, "give the connection a number that was never used")
+
+
+def _unknown_audiences(model: _Listed) -> Iterator[Problem]:
+    """Labels may name any audience, unless the architecture lists them: a misspelt one would hide or show too much."""
+    for element in model.labelled if model.audiences else ():
+        for audience in element.audience:
+            if audience not in model.audiences:
+                fix = f"{did_you_mean(audience, model.audiences)}; or add it to the audiences of the architecture"
+                yield Problem(f"{audience!r} is not an audience of the architecture", element.where, fix)
 
 
 def _unlisted_endpoints(model: _Listed) -> Iterator[Problem]:

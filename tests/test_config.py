@@ -26,6 +26,8 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
         "engine": None,
         "time_limit": 60.0,
         "cache_dir": None,
+        "audience": None,
+        "product_version": None,
     }
 
 
@@ -39,6 +41,8 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
         ("time_limit = 5", "time_limit", 5.0),
         ("time_limit = 0.5", "time_limit", 0.5),
         ('cache_dir = ".cache"', "cache_dir", ".cache"),
+        ('audience = "external"', "audience", "external"),
+        ('product_version = "9.10"', "product_version", "9.10"),
     ],
 )
 def test_every_key(tmp_path: Path, line: str, key: str, value: Any) -> None:

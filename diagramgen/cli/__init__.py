@@ -58,6 +58,13 @@ def options(
         bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and stop.")
     ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no progress.")] = False,
+    audience: Annotated[
+        str | None, typer.Option("--audience", metavar="NAME", help="Leave out what is not for these readers.")
+    ] = None,
+    product_version: Annotated[
+        str | None,
+        typer.Option("--product-version", metavar="V", help="Leave out what this version of the product lacks."),
+    ] = None,
 ) -> None:
     """Numbered pictures, connection tables and a page for each service, from one typed model.
 
@@ -65,7 +72,7 @@ def options(
 
     Exit codes: 0 fine; 1 the model or the files are wrong; 2 wrong usage; 3 the layout engine failed.
     """
-    context.obj = Options(model, config, no_cache, quiet)
+    context.obj = Options(model, config, no_cache, quiet, audience, product_version)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -27,6 +27,8 @@ class Options:
     config: str | None
     no_cache: bool
     quiet: bool
+    audience: str | None = None
+    product_version: str | None = None
 
 
 def project_of(context: typer.Context) -> Project:
@@ -37,7 +39,7 @@ def project_of(context: typer.Context) -> Project:
 
     given: Options = context.obj
     base = Path.cwd()
-    config = load_config(given.config, base)
+    config = load_config(given.config, base).for_edition(given.audience, given.product_version)
     return Project(find_model(given.model, config.model, base), config, base, use_cache=not given.no_cache)
 
 

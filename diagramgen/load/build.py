@@ -104,6 +104,7 @@ class _Builder:
             title=title if isinstance(title, str) else "?",  # told by the check of the top level
             summary=_text(self.data.get("summary")),
             introduction=_text(self.data.get("introduction")),
+            audiences=_list(self.data.get("audiences")),
             related=related,
             zones=list(zones.values()),
             protocols=listed,
@@ -227,6 +228,10 @@ def _by_id(elements: Iterable[E]) -> dict[str, E]:
 
 def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _text(value: object) -> str:

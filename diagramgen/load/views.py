@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypedDict
 
 from diagramgen.errors import did_you_mean
 from diagramgen.schema import (
@@ -27,6 +28,15 @@ from diagramgen.schema.view import ListedView, Selector
 
 Tell = Callable[[str, tuple[str | int, ...], str], None]
 """Notes a problem: the fact, the field (and item) of the view, the way out."""
+
+
+class Labels(TypedDict):
+    """The fields that all kinds of view have beside id and title."""
+
+    audience: Sequence[str]
+    since: str | None
+    until: str | None
+
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "include": ("zone", "protocol", "selection", "matrix"),
@@ -61,13 +71,14 @@ def make_view(item: ViewDocument, known: References, tell: Tell) -> ListedView |
     exclude = _selectors(item.exclude, "exclude", "", known, tell)
     if include is None or exclude is None:
         return None
+    labels: Labels = {"audience": item.audience, "since": item.since, "until": item.until}
     named = {key: value for key, value in (("id", item.id), ("title", item.title)) if value is not None}
     if item.kind in ("zone", "protocol"):
         match include:
             case (Zone() as zone,) if item.kind == "zone":
-                return ZoneView(zone=zone, **named)
+                return ZoneView(zone=zone, **named, **labels)
             case (Protocol() as protocol,) if item.kind == "protocol":
-                return ProtocolView(protocol=protocol, **named)
+                return ProtocolView(protocol=protocol, **named, **labels)
         fix = f"write include: [ID] with the id of a {item.kind}"
         tell(f"a {item.kind} view shows one {item.kind}", ("include",), fix)
         return None
@@ -76,12 +87,16 @@ def make_view(item: ViewDocument, known: References, tell: Tell) -> ListedView |
         return None
     if item.kind == "flow":
         steps = _steps(item, known, tell)
-        return FlowView(id=item.id, title=item.title or item.id, steps=steps) if steps is not None else None
+        if steps is None:
+            return None
+        return FlowView(id=item.id, title=item.title or item.id, steps=steps, **labels)
     if item.kind == "matrix":
-        return MatrixView(include=include, exclude=exclude, **named)
+        return MatrixView(include=include, exclude=exclude, **named, **labels)
     if item.kind == "selection":
-        return SelectionView(id=item.id, title=item.title or item.id, include=include, exclude=exclude, hubs=item.hubs)
-    return OverviewView(hubs=item.hubs, **named)
+        return SelectionView(
+            id=item.id, title=item.title or item.id, include=include, exclude=exclude, hubs=item.hubs, **labels
+        )
+    return OverviewView(hubs=item.hubs, **named, **labels)
 
 
 def _selectors(

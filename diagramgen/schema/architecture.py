@@ -5,6 +5,7 @@ from __future__ import annotations
 from diagramgen.schema.base import Element, Many, Markdown, Name
 from diagramgen.schema.connection import Connection, Retired
 from diagramgen.schema.endpoint import Endpoint, Link
+from diagramgen.schema.label import Audiences
 from diagramgen.schema.protocol import Protocol
 from diagramgen.schema.view import ListedView
 from diagramgen.schema.zone import Zone
@@ -19,6 +20,8 @@ class Architecture(Element):
     """The line under the title, in Markdown."""
     introduction: Markdown = ""
     """What a reader should know before the picture, in Markdown; links start at the root of the documentation."""
+    audiences: Audiences = ()
+    """All audiences that labels may name; any if none is listed."""
     related: Many[Link] = ()
     """Documentation to read beside this."""
     zones: Many[Zone] = ()

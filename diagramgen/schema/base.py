@@ -145,7 +145,8 @@ def check_name(value: str) -> str:
     return value
 
 
-def _unique(values: Sequence[str]) -> tuple[str, ...]:
+def unique(values: Sequence[str]) -> tuple[str, ...]:
+    """Refuse a list that names something twice."""
     twice = sorted({value for value in values if list(values).count(value) > 1})
     if twice:
         raise ValueError(f"names {twice[0]!r} twice; once is enough")
@@ -161,7 +162,7 @@ Markdown = Annotated[str, AfterValidator(check_text)]
 Name = Annotated[str, AfterValidator(check_name)]
 """One line of text."""
 
-Names = Annotated[Sequence[Name], AfterValidator(_unique)]
+Names = Annotated[Sequence[Name], AfterValidator(unique)]
 """A list of names, each of them once."""
 
 Whole = StrictInt

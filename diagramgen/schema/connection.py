@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, InstanceOf, PlainValidator, ValidationInfo, field_validator
 
-from diagramgen.schema.base import Element, Metadata, Name, Names, Text, Whole, is_sound
+from diagramgen.schema.base import Metadata, Name, Names, Text, Whole, is_sound
 from diagramgen.schema.endpoint import Endpoint
+from diagramgen.schema.label import ForAudience, InVersions
 from diagramgen.schema.port import Ports
 from diagramgen.schema.protocol import Protocol
 
@@ -30,7 +31,7 @@ class Status(StrEnum):
     DEPRECATED = "deprecated"
 
 
-class Connection(Element):
+class Connection(InVersions):
     """One numbered row of the table and one numbered badge of the picture."""
 
     number: Whole | None = Field(default=None, ge=1)
@@ -75,7 +76,7 @@ class Connection(Element):
         return label
 
 
-class Retired(Element):
+class Retired(ForAudience):
     """A number that was in use once and is not given again."""
 
     number: Whole = Field(ge=1)

@@ -15,6 +15,7 @@ from diagramgen.schema.base import Scalar, Whole
 from diagramgen.schema.connection import Status
 from diagramgen.schema.endpoint import Kind, Tenancy
 from diagramgen.schema.identifier import PATTERN
+from diagramgen.schema.label import VERSION
 from diagramgen.schema.port import Ports
 from diagramgen.schema.protocol import COLOR, Dash
 from diagramgen.schema.view import Hubs
@@ -25,6 +26,9 @@ IdField: Any = Field(
     description="Lower-case letters and digits, words joined by single hyphens.",
     json_schema_extra={"pattern": f"^{PATTERN}$"},
 )
+
+Audience = Annotated[str, Field(json_schema_extra={"pattern": f"^{PATTERN}$"})]
+Version = Annotated[str, Field(json_schema_extra={"pattern": f"^{VERSION}$"})]
 
 
 def _check_ports(value: object) -> object:
@@ -40,7 +44,23 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class LinkDocument(Document):
+class ForAudienceDocument(Document):
+    """Base of what may be meant for some readers only."""
+
+    audience: list[Audience] = Field(default_factory=list)
+    """For whom it is; everybody if nobody is named."""
+
+
+class InVersionsDocument(ForAudienceDocument):
+    """Base of what may exist in some versions of the product only."""
+
+    since: Version | None = None
+    """The first version of the product that has it, in quotes."""
+    until: Version | None = None
+    """The first version of the product that no longer has it, in quotes."""
+
+
+class LinkDocument(ForAudienceDocument):
     """A link that a page shows."""
 
     title: str
@@ -49,7 +69,7 @@ class LinkDocument(Document):
     """http, https, mailto, or relative to the root of the documentation."""
 
 
-class ZoneDocument(Document):
+class ZoneDocument(InVersionsDocument):
     """A part of the architecture's ground."""
 
     id: str = IdField
@@ -83,7 +103,7 @@ class ProtocolDocument(Document):
     """The line's dash."""
 
 
-class EndpointDocument(Document):
+class EndpointDocument(InVersionsDocument):
     """Something that connects or is connected to."""
 
     id: str = IdField
@@ -122,7 +142,7 @@ class UnknownPorts(Document):
     """What is printed."""
 
 
-class ConnectionDocument(Document):
+class ConnectionDocument(InVersionsDocument):
     """One numbered connection."""
 
     number: Whole | None = Field(default=None, ge=1)
@@ -164,7 +184,7 @@ class StepDocument(Document):
     """What happens."""
 
 
-class ViewDocument(Document):
+class ViewDocument(InVersionsDocument):
     """A further picture, or a matrix."""
 
     id: str | None = None
@@ -183,7 +203,7 @@ class ViewDocument(Document):
     """The steps of a flow."""
 
 
-class RetiredDocument(Document):
+class RetiredDocument(ForAudienceDocument):
     """A number that is not given again."""
 
     number: Whole = Field(ge=1)
@@ -203,6 +223,8 @@ class ArchitectureDocument(Document):
     """The line under the title, in Markdown."""
     introduction: str = ""
     """What a reader should know before the picture, in Markdown."""
+    audiences: list[Audience] = Field(default_factory=list)
+    """All audiences that labels may name; any if none is listed."""
     related: list[LinkDocument] = Field(default_factory=list)
     """Documentation to read beside this."""
     zones: list[ZoneDocument] = Field(default_factory=list)

@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, Field, InstanceOf, model_validator
 
 from diagramgen.icons import check_icon
-from diagramgen.schema.base import Element, Many, Markdown, Metadata, Name, Names, Text, check_text
+from diagramgen.schema.base import Many, Markdown, Metadata, Name, Names, Text, check_text
 from diagramgen.schema.identifier import Id
+from diagramgen.schema.label import ForAudience, InVersions
 from diagramgen.schema.zone import Zone
 
 
@@ -45,7 +46,7 @@ def check_url(value: str) -> str:
     return value
 
 
-class Link(Element):
+class Link(ForAudience):
     """A link that a page shows."""
 
     title: Name
@@ -54,7 +55,7 @@ class Link(Element):
     """http, https, mailto, or relative to the root of the documentation."""
 
 
-class Endpoint(Element):
+class Endpoint(InVersions):
     """Something that connects or is connected to. Use one of its kinds, as Service or DataStore."""
 
     kind: ClassVar[Kind]

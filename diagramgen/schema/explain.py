@@ -127,6 +127,8 @@ def _sentence(found: Any, place: Place, model: type[BaseModel]) -> tuple[str, st
         return f"is {_shown(value)}, which has not the right form", f"write it like {examples[0]!r}"
     if kind in _KINDS:
         fix = "put it in quotes" if kind == "string_type" and isinstance(value, int | float) else ""
+        if _KINDS[kind] == "must be a list" and isinstance(value, str):
+            fix = "put it in [ ]"
         return f"{_KINDS[kind]}, not {_shown(value)}", fix
     return str(found["msg"][:1].lower() + found["msg"][1:]), ""
 

@@ -12,6 +12,7 @@ from diagramgen.schema.base import Element, Many, Name, Text
 from diagramgen.schema.connection import Connection
 from diagramgen.schema.endpoint import Endpoint, Tenancy
 from diagramgen.schema.identifier import Id, check_id
+from diagramgen.schema.label import InVersions
 from diagramgen.schema.protocol import Protocol
 from diagramgen.schema.zone import Zone
 
@@ -51,7 +52,7 @@ Selectors = Annotated[Sequence[Selector], PlainValidator(_check_selectors)]
 """A list of what to choose by."""
 
 
-class ListedView(Element):
+class ListedView(InVersions):
     """A view that a model may list; each endpoint has its own view without being asked."""
 
     kind: ClassVar[str]

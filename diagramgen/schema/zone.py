@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from pydantic import InstanceOf
 
-from diagramgen.schema.base import Element, Name, Whole
+from diagramgen.schema.base import Name, Whole
 from diagramgen.schema.identifier import Id
+from diagramgen.schema.label import InVersions
 
 
 class Boundary(StrEnum):
@@ -17,7 +18,7 @@ class Boundary(StrEnum):
     OUTSIDE = "outside"
 
 
-class Zone(Element):
+class Zone(InVersions):
     """A part of the architecture's ground: a cluster, a namespace, a network, a third party.
 
     Zones nest. A zone without a boundary of its own lies on the side on which its parent lies.
