@@ -72,7 +72,7 @@ def _checked_audience(architecture: Architecture, name: str | None) -> str | Non
         raise UsageError(Problem(f"audience: {fact}", fix=fix)) from None
     known = find_audiences(architecture)
     if known and name not in known:
-        fix = f"{did_you_mean(name, known)}; or add it to the audiences of the architecture"
+        fix = f"add it to the audiences of the architecture, or {did_you_mean(name, known)}"
         raise UsageError(Problem(f"the model has no audience {name!r}", fix=fix))
     return name
 

@@ -113,7 +113,7 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
             config.watch.append(str(root))
 
     def _drop_left_over(self, files: Files, docs: Path) -> None:
-        """Leave out what an earlier `build --out` left there: the model may have moved on, or the edition be another."""
+        """Leave out what an earlier `build --out` left there: the model moved on, or the edition is another."""
         try:
             for path in left_by_build(docs):
                 found = files.get_file_from_path(path)

@@ -156,7 +156,7 @@ def _unknown_audiences(model: _Listed) -> Iterator[Problem]:
     for element in model.labelled if model.audiences else ():
         for audience in element.audience:
             if audience not in model.audiences:
-                fix = f"{did_you_mean(audience, model.audiences)}; or add it to the audiences of the architecture"
+                fix = f"add it to the audiences of the architecture, or {did_you_mean(audience, model.audiences)}"
                 yield Problem(f"{audience!r} is not an audience of the architecture", element.where, fix)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -320,6 +320,104 @@ def architectures(
         connections=made,
         views=draw(views(ground, ends, spoken, made)),
         retired=[Retired(number=number, since=draw(names()), reason=draw(texts())) for number in gone],
+    )
+
+
+AUDIENCES = ("external", "partners", "internal")
+VERSIONS = ("1.9", "1.10", "2.0-rc1", "2.0", "3")
+"""Versions of a product, rising."""
+
+
+@cache
+def labels() -> st.SearchStrategy[dict[str, Any]]:
+    """An audience, and versions that rise; nothing at times."""
+    audiences: st.SearchStrategy[list[str]] = st.just([]) | st.lists(
+        st.sampled_from(AUDIENCES), min_size=1, max_size=2, unique=True
+    )
+    span = st.lists(st.sampled_from(VERSIONS), min_size=2, max_size=2, unique=True).map(
+        lambda found: sorted(found, key=VERSIONS.index)
+    )
+    since, until = span.map(lambda found: {"since": found[0]}), span.map(lambda found: {"until": found[1]})
+    both = span.map(lambda found: {"since": found[0], "until": found[1]})
+    versions: st.SearchStrategy[dict[str, str]] = st.just({}) | since | until | both
+    return st.just({}) | st.builds(lambda names, span: {"audience": names, **span}, audiences, versions)
+
+
+@st.composite
+def labelled_architectures(draw: st.DrawFn) -> Architecture:
+    """Whole models with labels on anything. All text of an element holds its mark, which stands nowhere else."""
+    count = iter(range(1000))
+
+    def mark() -> str:
+        return f"zq{next(count)}x"
+
+    def some_links() -> list[Link]:
+        marks = [mark() for _ in range(draw(st.integers(0, 2)))]
+        return [Link(title=m, url=f"{m}.md", audience=draw(labels()).get("audience", ())) for m in marks]
+
+    ground: list[Zone] = []
+    for _ in range(draw(st.integers(0, 3))):
+        m = mark()
+        ground.append(Zone(id=m, name=m.upper(), parent=draw(st.sampled_from([None, *ground])), **draw(labels())))
+    ends: list[Endpoint] = []
+    for _ in range(draw(st.integers(1, 5))):
+        m = mark()
+        kind = draw(st.sampled_from([Service, DataStore, Broker, ExternalSystem, Person]))
+        common: dict[str, Any] = dict.fromkeys(("tenancy_basis", "summary", "owner"), f"Text {m}.")
+        lists: dict[str, Any] = {"aliases": [f"also {m}"], "tags": [f"tag {m}"], "metadata": {f"key_{m}": m}}
+        place: dict[str, Any] = {"zone": draw(st.sampled_from([None, *ground])), "links": some_links()}
+        ends.append(kind(id=m, name=f"Name {m}", **common, **lists, **place, **draw(labels())))
+    own = [Protocol(id=m, name=f"Name {m}", legend=draw(st.sampled_from([None, m]))) for m in (mark(), mark())]
+    spoken = [*own, *BUILT_IN[:2]]
+    made: list[Connection] = []
+    for number in draw(_distinct(st.integers(1, 200), 0, 8)):
+        m = mark()
+        texts: dict[str, Any] = dict.fromkeys(("data", "encryption", "authentication", "classification"), f"Text {m}.")
+        made.append(
+            Connection(
+                number=draw(st.sampled_from([number, number, number, None])),
+                source=draw(st.sampled_from(ends)),
+                destination=draw(st.sampled_from(ends)),
+                protocol=draw(st.sampled_from(spoken)),
+                **texts,
+                tags=[f"tag {m}"],
+                metadata={f"key_{m}": m},
+                **draw(labels()),
+            )
+        )
+    tags = [Tag(name=tag) for end in ends for tag in end.tags] + [Tag(name=tag) for c in made for tag in c.tags]
+    choices: list[Selector] = [*ends, *ground, *{c.protocol.id: c.protocol for c in made}.values(), *tags]
+    chosen = _few(st.sampled_from(choices))
+    listed: list[ListedView] = []
+    for _ in range(draw(st.integers(0, 3))):
+        m, label = mark(), draw(labels())
+        named: dict[str, Any] = {"id": m, "title": f"Title {m}", **label}
+        kinds: list[ListedView] = [
+            OverviewView(**named),
+            SelectionView(include=draw(chosen), exclude=draw(chosen), **named),
+            MatrixView(include=draw(chosen), exclude=draw(chosen), **named),
+            ProtocolView(protocol=draw(st.sampled_from(spoken)), **named),
+            *(ZoneView(zone=zone, **named) for zone in ground),
+        ]
+        if made:
+            walk = draw(st.lists(st.sampled_from(made), min_size=1, max_size=3))
+            told = [Step(connection=c, text=f"Step of {''.join(c.tags)}") for c in walk]
+            kinds += [FlowView(steps=told, **named)] * 2
+        listed.append(draw(st.sampled_from(kinds)))
+    gone = [
+        Retired(number=number, since="1", reason=f"Reason {mark()}", audience=draw(labels()).get("audience", ()))
+        for number in draw(_distinct(st.integers(201, 300), 0, 2))
+    ]
+    return Architecture(
+        title="Model",
+        audiences=draw(st.sampled_from([(), AUDIENCES])),
+        related=some_links(),
+        zones=ground,
+        protocols=draw(st.sampled_from([[], own, own[:1]])),
+        endpoints=ends,
+        connections=made,
+        views=listed,
+        retired=gone,
     )
 
 

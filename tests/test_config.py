@@ -83,8 +83,9 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     [
         ("modl = 'x'", "there is no setting 'modl'\n    did you mean 'model'?"),
         ("cache-dir = 'x'", "there is no setting 'cache-dir'\n    did you mean 'cache_dir'?"),
-        ("qq = 'x'", "there is no setting 'qq'\n    known are: cache_dir, engine, model, out, time_limit, urls"),
+        ("qq = 'x'", "there is no setting 'qq'\n    known are: audience, cache_dir, engine, model, out, product"),
         ("model = 5", "model: input should be a valid string"),
+        ("product_version = 9.10", "product_version: input should be a valid string\n    put it in quotes"),
         ("urls = 'dir'", "urls: input should be 'directory' or 'file'"),
         ("time_limit = 0", "time_limit: input should be greater than 0"),
         ("time_limit = -1", "time_limit: input should be greater than 0"),

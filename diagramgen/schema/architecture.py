@@ -20,8 +20,6 @@ class Architecture(Element):
     """The line under the title, in Markdown."""
     introduction: Markdown = ""
     """What a reader should know before the picture, in Markdown; links start at the root of the documentation."""
-    audiences: Audiences = ()
-    """All audiences that labels may name; any if none is listed."""
     related: Many[Link] = ()
     """Documentation to read beside this."""
     zones: Many[Zone] = ()
@@ -36,3 +34,5 @@ class Architecture(Element):
     """Further views; one with the id of a standard view replaces it."""
     retired: Many[Retired] = ()
     """Numbers that are not given again."""
+    audiences: Audiences = ()
+    """All audiences that labels may name; any if none is listed."""

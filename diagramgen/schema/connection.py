@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, InstanceOf, PlainValidator, ValidationInfo, field_validator
 
-from diagramgen.schema.base import Metadata, Name, Names, Text, Whole, is_sound
+from diagramgen.schema.base import Element, Metadata, Name, Names, Text, Whole, is_sound
 from diagramgen.schema.endpoint import Endpoint
-from diagramgen.schema.label import ForAudience, InVersions
+from diagramgen.schema.label import Audiences, Until, Version
 from diagramgen.schema.port import Ports
 from diagramgen.schema.protocol import Protocol
 
@@ -31,7 +31,7 @@ class Status(StrEnum):
     DEPRECATED = "deprecated"
 
 
-class Connection(InVersions):
+class Connection(Element):
     """One numbered row of the table and one numbered badge of the picture."""
 
     number: Whole | None = Field(default=None, ge=1)
@@ -62,6 +62,12 @@ class Connection(InVersions):
     """Words to select by."""
     metadata: Metadata = Field(default_factory=dict)
     """Facts of your own."""
+    audience: Audiences = ()
+    """For whom it is; everybody if nobody is named."""
+    since: Version | None = None
+    """The first version of the product that has it."""
+    until: Until | None = None
+    """The first version of the product that no longer has it."""
 
     @field_validator("source_label", "destination_label")
     @classmethod
@@ -76,7 +82,7 @@ class Connection(InVersions):
         return label
 
 
-class Retired(ForAudience):
+class Retired(Element):
     """A number that was in use once and is not given again."""
 
     number: Whole = Field(ge=1)
@@ -85,3 +91,5 @@ class Retired(ForAudience):
     """The version or date since which the connection is gone."""
     reason: Text
     """Why it is gone."""
+    audience: Audiences = ()
+    """For whom it is; everybody if nobody is named."""

@@ -44,32 +44,18 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class ForAudienceDocument(Document):
-    """Base of what may be meant for some readers only."""
-
-    audience: list[Audience] = Field(default_factory=list)
-    """For whom it is; everybody if nobody is named."""
-
-
-class InVersionsDocument(ForAudienceDocument):
-    """Base of what may exist in some versions of the product only."""
-
-    since: Version | None = None
-    """The first version of the product that has it, in quotes."""
-    until: Version | None = None
-    """The first version of the product that no longer has it, in quotes."""
-
-
-class LinkDocument(ForAudienceDocument):
+class LinkDocument(Document):
     """A link that a page shows."""
 
     title: str
     """What the link says."""
     url: str
     """http, https, mailto, or relative to the root of the documentation."""
+    audience: list[Audience] = Field(default_factory=list)
+    """For whom it is; everybody if nobody is named."""
 
 
-class ZoneDocument(InVersionsDocument):
+class ZoneDocument(Document):
     """A part of the architecture's ground."""
 
     id: str = IdField
@@ -81,6 +67,12 @@ class ZoneDocument(InVersionsDocument):
     """Inside or outside of the cluster; taken from the parent where it is not stated."""
     trust: Whole | None = None
     """How much the zone is trusted: a higher number is more trusted."""
+    audience: list[Audience] = Field(default_factory=list)
+    """For whom it is; everybody if nobody is named."""
+    since: Version | None = None
+    """The first version of the product that has it, in quotes."""
+    until: Version | None = None
+    """The first version of the product that no longer has it, in quotes."""
 
 
 class ProtocolDocument(Document):
@@ -103,7 +95,7 @@ class ProtocolDocument(Document):
     """The line's dash."""
 
 
-class EndpointDocument(InVersionsDocument):
+class EndpointDocument(Document):
     """Something that connects or is connected to."""
 
     id: str = IdField
@@ -131,6 +123,12 @@ class EndpointDocument(InVersionsDocument):
     """An icon of the diagrams package, as onprem.inmemory.Redis."""
     metadata: dict[str, Scalar] = Field(default_factory=dict)
     """Facts of your own."""
+    audience: list[Audience] = Field(default_factory=list)
+    """For whom it is; everybody if nobody is named."""
+    since: Version | None = None
+    """The first version of the product that has it, in quotes."""
+    until: Version | None = None
+    """The first version of the product that no longer has it, in quotes."""
 
 
 class UnknownPorts(Document):
@@ -142,7 +140,7 @@ class UnknownPorts(Document):
     """What is printed."""
 
 
-class ConnectionDocument(InVersionsDocument):
+class ConnectionDocument(Document):
     """One numbered connection."""
 
     number: Whole | None = Field(default=None, ge=1)
@@ -173,6 +171,12 @@ class ConnectionDocument(InVersionsDocument):
     """Words to select by."""
     metadata: dict[str, Scalar] = Field(default_factory=dict)
     """Facts of your own."""
+    audience: list[Audience] = Field(default_factory=list)
+    """For whom it is; everybody if nobody is named."""
+    since: Version | None = None
+    """The first version of the product that has it, in quotes."""
+    until: Version | None = None
+    """The first version of the product that no longer has it, in quotes."""
 
 
 class StepDocument(Document):
@@ -184,7 +188,7 @@ class StepDocument(Document):
     """What happens."""
 
 
-class ViewDocument(InVersionsDocument):
+class ViewDocument(Document):
     """A further picture, or a matrix."""
 
     id: str | None = None
@@ -201,9 +205,15 @@ class ViewDocument(InVersionsDocument):
     """How an endpoint that many others call is drawn."""
     steps: list[StepDocument] = Field(default_factory=list)
     """The steps of a flow."""
+    audience: list[Audience] = Field(default_factory=list)
+    """For whom it is; everybody if nobody is named."""
+    since: Version | None = None
+    """The first version of the product that has it, in quotes."""
+    until: Version | None = None
+    """The first version of the product that no longer has it, in quotes."""
 
 
-class RetiredDocument(ForAudienceDocument):
+class RetiredDocument(Document):
     """A number that is not given again."""
 
     number: Whole = Field(ge=1)
@@ -212,6 +222,8 @@ class RetiredDocument(ForAudienceDocument):
     """The version or date since which the connection is gone."""
     reason: str
     """Why it is gone."""
+    audience: list[Audience] = Field(default_factory=list)
+    """For whom it is; everybody if nobody is named."""
 
 
 class ArchitectureDocument(Document):
@@ -223,8 +235,6 @@ class ArchitectureDocument(Document):
     """The line under the title, in Markdown."""
     introduction: str = ""
     """What a reader should know before the picture, in Markdown."""
-    audiences: list[Audience] = Field(default_factory=list)
-    """All audiences that labels may name; any if none is listed."""
     related: list[LinkDocument] = Field(default_factory=list)
     """Documentation to read beside this."""
     zones: list[ZoneDocument] = Field(default_factory=list)
@@ -239,6 +249,8 @@ class ArchitectureDocument(Document):
     """Further views."""
     retired: list[RetiredDocument] = Field(default_factory=list)
     """Numbers that are not given again."""
+    audiences: list[Audience] = Field(default_factory=list)
+    """All audiences that labels may name; any if none is listed."""
 
 
 def json_schema() -> dict[str, Any]:

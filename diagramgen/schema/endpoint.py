@@ -9,9 +9,9 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, Field, InstanceOf, model_validator
 
 from diagramgen.icons import check_icon
-from diagramgen.schema.base import Many, Markdown, Metadata, Name, Names, Text, check_text
+from diagramgen.schema.base import Element, Many, Markdown, Metadata, Name, Names, Text, check_text
 from diagramgen.schema.identifier import Id
-from diagramgen.schema.label import ForAudience, InVersions
+from diagramgen.schema.label import Audiences, Until, Version
 from diagramgen.schema.zone import Zone
 
 
@@ -46,16 +46,18 @@ def check_url(value: str) -> str:
     return value
 
 
-class Link(ForAudience):
+class Link(Element):
     """A link that a page shows."""
 
     title: Name
     """What the link says."""
     url: Annotated[str, AfterValidator(check_url)]
     """http, https, mailto, or relative to the root of the documentation."""
+    audience: Audiences = ()
+    """For whom it is; everybody if nobody is named."""
 
 
-class Endpoint(InVersions):
+class Endpoint(Element):
     """Something that connects or is connected to. Use one of its kinds, as Service or DataStore."""
 
     kind: ClassVar[Kind]
@@ -84,6 +86,12 @@ class Endpoint(InVersions):
     """An icon of the `diagrams` package, as `onprem.inmemory.Redis`."""
     metadata: Metadata = Field(default_factory=dict)
     """Facts of your own; shown on the endpoint's page."""
+    audience: Audiences = ()
+    """For whom it is; everybody if nobody is named."""
+    since: Version | None = None
+    """The first version of the product that has it."""
+    until: Until | None = None
+    """The first version of the product that no longer has it."""
 
     @model_validator(mode="after")
     def _has_a_kind(self) -> Self:

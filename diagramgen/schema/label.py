@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Protocol, runtime_checkable
 
-from pydantic import AfterValidator, ValidationInfo, field_validator
+from pydantic import AfterValidator, ValidationInfo
 
-from diagramgen.schema.base import Element, unique
+from diagramgen.errors import Location
+from diagramgen.schema.base import unique
 from diagramgen.schema.identifier import Id
 
 VERSION = r"[0-9]+(\.[0-9]+)*([.-]?[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*)?"
@@ -49,32 +50,43 @@ def _check_version(value: str) -> str:
     return value
 
 
+def _check_until(until: str, info: ValidationInfo) -> str:
+    since = info.data.get("since")
+    if since is not None and version_key(since) >= version_key(until):
+        raise ValueError(f"{until!r} is not behind since {since!r}; until is the first version that lacks it")
+    return until
+
+
 Audiences = Annotated[Sequence[Id], AfterValidator(unique)]
 """Names of groups of readers, each of them once."""
 
 Version = Annotated[str, AfterValidator(_check_version)]
 """A version of the product that the model describes: numbers with dots between them, and perhaps a word."""
 
-
-class ForAudience(Element):
-    """Base of what may be meant for some readers only."""
-
-    audience: Audiences = ()
-    """For whom it is; everybody if nobody is named."""
+Until = Annotated[Version, AfterValidator(_check_until)]
+"""A version that stands behind the version in `since`."""
 
 
-class InVersions(ForAudience):
-    """Base of what may exist in some versions of the product only."""
+class ForAudience(Protocol):
+    """What may be meant for some readers only."""
 
-    since: Version | None = None
-    """The first version of the product that has it."""
-    until: Version | None = None
-    """The first version of the product that no longer has it."""
+    @property
+    def audience(self) -> Sequence[str]:
+        """For whom it is; everybody if nobody is named."""
 
-    @field_validator("until")
-    @classmethod
-    def _ends_behind_its_start(cls, until: str | None, info: ValidationInfo) -> str | None:
-        since = info.data.get("since")
-        if since is not None and until is not None and version_key(since) >= version_key(until):
-            raise ValueError(f"{until!r} is not behind since {since!r}; until is the first version that lacks it")
-        return until
+    @property
+    def where(self) -> Location:
+        """The place that declares it."""
+
+
+@runtime_checkable
+class InVersions(ForAudience, Protocol):
+    """What may exist in some versions of the product only."""
+
+    @property
+    def since(self) -> str | None:
+        """The first version of the product that has it."""
+
+    @property
+    def until(self) -> str | None:
+        """The first version of the product that no longer has it."""

@@ -12,7 +12,7 @@ from diagramgen.schema.base import Element, Many, Name, Text
 from diagramgen.schema.connection import Connection
 from diagramgen.schema.endpoint import Endpoint, Tenancy
 from diagramgen.schema.identifier import Id, check_id
-from diagramgen.schema.label import InVersions
+from diagramgen.schema.label import Audiences, Until, Version
 from diagramgen.schema.protocol import Protocol
 from diagramgen.schema.zone import Zone
 
@@ -52,10 +52,17 @@ Selectors = Annotated[Sequence[Selector], PlainValidator(_check_selectors)]
 """A list of what to choose by."""
 
 
-class ListedView(InVersions):
+class ListedView(Element):
     """A view that a model may list; each endpoint has its own view without being asked."""
 
     kind: ClassVar[str]
+
+    audience: Audiences = ()
+    """For whom it is; everybody if nobody is named."""
+    since: Version | None = None
+    """The first version of the product that has it."""
+    until: Until | None = None
+    """The first version of the product that no longer has it."""
 
 
 class OverviewView(ListedView):

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from pydantic import InstanceOf
 
-from diagramgen.schema.base import Name, Whole
+from diagramgen.schema.base import Element, Name, Whole
 from diagramgen.schema.identifier import Id
-from diagramgen.schema.label import InVersions
+from diagramgen.schema.label import Audiences, Until, Version
 
 
 class Boundary(StrEnum):
@@ -18,7 +18,7 @@ class Boundary(StrEnum):
     OUTSIDE = "outside"
 
 
-class Zone(InVersions):
+class Zone(Element):
     """A part of the architecture's ground: a cluster, a namespace, a network, a third party.
 
     Zones nest. A zone without a boundary of its own lies on the side on which its parent lies.
@@ -34,6 +34,12 @@ class Zone(InVersions):
     """Inside or outside of the cluster; taken from the parent where it is not stated."""
     trust: Whole | None = None
     """How much the zone is trusted: a higher number is more trusted."""
+    audience: Audiences = ()
+    """For whom it is; everybody if nobody is named."""
+    since: Version | None = None
+    """The first version of the product that has it."""
+    until: Until | None = None
+    """The first version of the product that no longer has it."""
 
     @property
     def side(self) -> Boundary | None:

@@ -83,25 +83,26 @@ def test_the_schema_allows_no_unknown_keys_and_describes_the_known_ones() -> Non
 
 def test_the_schema_has_the_published_keys() -> None:
     whole = json_schema()
+    labels = ("audience", "since", "until")
     keys = {name: list(found.get("properties", {})) for name, found in whole["$defs"].items()}
     assert list(whole["properties"]) == [
         *("title", "summary", "introduction", "related"),
-        *("zones", "protocols", "endpoints", "connections", "views", "retired"),
+        *("zones", "protocols", "endpoints", "connections", "views", "retired", "audiences"),
     ]
-    assert keys["ZoneDocument"] == ["id", "name", "parent", "boundary", "trust"]
+    assert keys["ZoneDocument"] == ["id", "name", "parent", "boundary", "trust", *labels]
     assert keys["ProtocolDocument"] == [
         *("id", "name", "application", "transport", "default_port", "legend", "color", "dash"),
     ]
     assert keys["EndpointDocument"] == [
         *("id", "kind", "name", "aliases", "zone", "tenancy", "tenancy_basis", "summary", "owner", "links", "tags"),
-        *("icon", "metadata"),
+        *("icon", "metadata", *labels),
     ]
     assert keys["ConnectionDocument"] == [
         *("number", "source", "source_label", "destination", "destination_label", "protocol", "ports"),
-        *("classification", "data", "encryption", "authentication", "status", "tags", "metadata"),
+        *("classification", "data", "encryption", "authentication", "status", "tags", "metadata", *labels),
     ]
-    assert keys["ViewDocument"] == ["id", "kind", "title", "include", "exclude", "hubs", "steps"]
-    assert keys["RetiredDocument"] == ["number", "since", "reason"]
+    assert keys["ViewDocument"] == ["id", "kind", "title", "include", "exclude", "hubs", "steps", *labels]
+    assert keys["RetiredDocument"] == ["number", "since", "reason", "audience"]
 
 
 @pytest.mark.parametrize(

@@ -28,13 +28,17 @@ def explained(kind: Any, data: dict[str, Any]) -> list[tuple[str, str]]:
     ("kind", "wrong", "problem"),
     [
         (Service, {"nmae": "x"}, ("nmae: Service 'a': there is no field 'nmae'", "did you mean 'name'?")),
-        (Service, {"qq": "x"}, ("qq: Service 'a': there is no field 'qq'", "known are: aliases, icon, id, links, …")),
+        (
+            Service,
+            {"qq": "x"},
+            ("qq: Service 'a': there is no field 'qq'", "known are: aliases, audience, icon, id, links, …"),
+        ),
         (Service, {"name": 5}, ("name: Service 'a': name must be text, not 5", "put it in quotes")),
         (Service, {"name": None}, ("name: Service 'a': name must be text, not None", "")),
         (Service, {"name": [1]}, ("name: Service 'a': name must be text, not a list", "")),
         (Service, {"name": " A"}, ("name: Service 'a': name has space around it or a line break in it", "write 'A'")),
         (Service, {"id": "A"}, ("id: Service 'A': id: 'A' is not an identifier", "'a'")),
-        (Service, {"aliases": "B"}, ("aliases: Service 'a': aliases must be a list, not 'B'", "")),
+        (Service, {"aliases": "B"}, ("aliases: Service 'a': aliases must be a list, not 'B'", "put it in [ ]")),
         (Service, {"aliases": 5}, ("aliases: Service 'a': aliases must be a list, not 5", "")),
         (
             Service,
