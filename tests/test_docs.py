@@ -125,7 +125,8 @@ class Story:
                 self.code = _exit_code(lambda: cli.main(words[1:]))
             return printed.getvalue()
         elif words[0] == "mkdocs":
-            _site(self.folder)
+            named = words[words.index("--config-file") + 1] if "--config-file" in words else "mkdocs.yml"
+            _site(self.folder / named)
         elif words[0] == "make":
             assert re.search(rf"^{words[1]}:.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
         else:
@@ -148,9 +149,9 @@ def _exit_code(run: Callable[[], object]) -> int:
     return ended.value.code
 
 
-def _site(folder: Path) -> None:
+def _site(settings: Path) -> None:
     """`mkdocs build`, and what `mkdocs serve` would show."""
-    config = load_config(str(folder / "mkdocs.yml"), strict=True)
+    config = load_config(str(settings), strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
 
