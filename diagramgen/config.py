@@ -1,22 +1,26 @@
-"""The project's configuration: diagramgen.toml, or [tool.diagramgen] in pyproject.toml."""
+"""The project's configuration: diagramgen.toml, or [tool.diagramgen] in pyproject.toml; and the plugin's options.
+
+Each key is declared once, here: the checks and the JSON Schemas for editors follow from it.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from diagramgen.errors import Location, Problem, UsageError, did_you_mean
 
 FILE = "diagramgen.toml"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Config(BaseModel):
     """What can be set; every key is optional and an unknown one is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     model: str | None = None
     """The model: a folder, a file, or `module:attribute`."""
@@ -39,6 +43,66 @@ class Config(BaseModel):
         """The same for another edition; what is not named stays as the file says."""
         given = {"audience": audience, "product_version": product_version}
         return self.model_copy(update={key: value for key, value in given.items() if value is not None})
+
+
+class PluginOptions(BaseModel):
+    """The options of the plugin in mkdocs.yml; every one may be left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    model: str | None = None
+    """The model: a folder, a file, or `module:attribute`; found as on the command line if not set."""
+    config: str | None = None
+    """The configuration file; `diagramgen.toml` beside mkdocs.yml if not set."""
+    audience: str | None = None
+    """The readers for whom the site is built; as the configuration file says if not set."""
+    product_version: str | None = None
+    """The version of the product that the site shows; as the configuration file says if not set."""
+    group: Literal["zone", "kind", "none"] | None = None
+    """How the pages of endpoints are grouped in the navigation; many are grouped by zone if not set."""
+    on_disk: bool = False
+    """Whether generated pages get files in the cache folder, which some plugins ask for; always so with --dirty."""
+
+
+def checked_option(name: str, value: object) -> object:
+    """The value of one option of the plugin.
+
+    Raises:
+        ValueError: it is not one that the option takes.
+    """
+    try:
+        return getattr(PluginOptions.model_validate({name: value}), name)
+    except ValidationError as error:
+        raise ValueError(error.errors()[0]["msg"]) from None
+
+
+def config_schema() -> dict[str, Any]:
+    """The JSON Schema of diagramgen.toml."""
+    return {"$schema": DRAFT, **_without_null(Config.model_json_schema()), "title": FILE}
+
+
+def plugin_schema() -> dict[str, Any]:
+    """The JSON Schema of a mkdocs.yml, as far as the plugin's entry goes: all else is left to other schemas."""
+    options = _without_null(PluginOptions.model_json_schema())
+    entry = {"anyOf": [{"$ref": "#/$defs/PluginOptions"}, {"type": "null"}]}
+    by_name = {"properties": {"diagramgen": entry}}
+    return {
+        "$schema": DRAFT,
+        "title": "mkdocs.yml with the plugin diagramgen",
+        "type": "object",
+        "properties": {"plugins": {"description": "The plugins of the site.", **by_name, "items": by_name}},
+        "$defs": {"PluginOptions": options},
+    }
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """A key that may be left out: TOML has no null, and an editor need not offer one."""
+    for found in schema["properties"].values():
+        kinds = [kind for kind in found.pop("anyOf", ()) if kind != {"type": "null"}]
+        found.update(kinds[0] if len(kinds) == 1 else {"anyOf": kinds} if kinds else {})
+        if found.get("default", 0) is None:
+            del found["default"]
+    return schema
 
 
 def load_config(given: str | None, base: Path) -> Config:

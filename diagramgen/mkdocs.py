@@ -1,24 +1,28 @@
-"""The MkDocs plugin: hooks only. It puts the pages of a model into a site, in memory."""
+"""The MkDocs plugin: hooks only. It puts the pages of a model into a site, in memory unless told otherwise."""
 
 from __future__ import annotations
 
+import contextlib
 import html
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
-from mkdocs.config import Config as MkDocsBaseConfig
-from mkdocs.config import config_options as opt
+from mkdocs.config.base import BaseConfigOption, LegacyConfig, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import CountHandler
 
 from diagramgen.artifacts import left_by_build
-from diagramgen.config import load_config
+from diagramgen.backing import Backing, folder_for
+from diagramgen.config import Config, PluginOptions, checked_option, load_config
 from diagramgen.errors import DiagramgenError, Problem
 from diagramgen.load import find_model, model_root
+from diagramgen.pages import navigation
 from diagramgen.pages.assets import STYLE
+from diagramgen.pages.edit import edit_url, repository, source_uri
 from diagramgen.pipeline import Project, Site
 
 if TYPE_CHECKING:
@@ -27,43 +31,57 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
-
-class PluginConfig(MkDocsBaseConfig):
-    """Options of the plugin in mkdocs.yml."""
-
-    model = opt.Optional(opt.Type(str))
-    """The model: a folder, a file, or `module:attribute`; found as on the command line if not set."""
-    config = opt.Optional(opt.Type(str))
-    """The configuration file; `diagramgen.toml` beside mkdocs.yml if not set."""
-    audience = opt.Optional(opt.Type(str))
-    """The readers for whom the site is built; as the configuration file says if not set."""
-    product_version = opt.Optional(opt.Type(str))
-    """The version of the product that the site shows; as the configuration file says if not set."""
+NAVIGATORS = frozenset({"awesome-nav", "awesome-pages", "literate-nav"})
+"""Plugins that make a navigation where mkdocs.yml has none."""
 
 
-class DiagramgenPlugin(BasePlugin[PluginConfig]):
+class _Option(BaseConfigOption[Any]):
+    """An option as `PluginOptions` declares it."""
+
+    def __init__(self, name: str, default: object) -> None:
+        super().__init__()
+        self.name = name
+        self.default = default
+
+    def run_validation(self, value: object, /) -> object:
+        try:
+            return checked_option(self.name, value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class DiagramgenPlugin(BasePlugin[LegacyConfig]):
     """Generated pages join the site's own; one that a writer put at the same path wins.
 
     The instance lives through all rebuilds of `mkdocs serve`, and with it the last good site: while
     the model is broken, that one stays up with a banner.
     """
 
+    config_scheme = tuple((name, _Option(name, field.default)) for name, field in PluginOptions.model_fields.items())
+
     def __init__(self) -> None:
         self.serving = False
+        self.dirty = False
+        self.options = PluginOptions()
+        self.settings = Config()
+        self.base = Path.cwd()
+        self.lines: dict[str, int] = {}
         self.site: Site | None = None
         self.problems: tuple[Problem, ...] = ()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether errors end the command or become a banner; that this exists keeps the instance."""
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build the site from the model; watch the model; add the style sheet."""
-        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self.options = PluginOptions.model_validate(dict(self.config))
+        self.base = base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            settings = load_config(self.config.config, base)
-            settings = settings.for_edition(self.config.audience, self.config.product_version)
-            source = find_model(self.config.model, settings.model, base)
+            settings = load_config(self.options.config, base)
+            settings = settings.for_edition(self.options.audience, self.options.product_version)
+            self.settings = settings
+            source = find_model(self.options.model, settings.model, base)
             self._watch(config, model_root(source, base))
             style: Literal["directory", "file"] = "directory" if config.use_directory_urls else "file"
             project = Project(source, settings.model_copy(update={"urls": style}), base)
@@ -90,17 +108,34 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
 
     @event_priority(100)  # before plugins that check what pages there are
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated files, and expand a line `Services: services/` of the navigation."""
+        """Add the generated files with their edit links, and order the navigation."""
         if self.site is None:
             return files
         self._drop_left_over(files, Path(config.docs_dir))
+        backing = self._backing(config)
+        drawn = {artifact.path: artifact for artifact in self.site.beside()}
+        root, docs = repository(self.base.resolve()), Path(config.docs_dir).resolve()
+        self.lines = {}
         for page in self.site.pages:
-            self._add(files, config, page.path, page.markdown)
-        for artifact in self.site.beside():
-            self._add(files, config, artifact.path, artifact.content)
-        if config.nav:
-            config.nav = _expanded(config.nav, self.site)
+            # A finished page is its Markdown, the pictures on it, and the banner.
+            depends = [drawn[view].digest for view in self.site.pictures_on(page)] + [*map(str, self.problems)]
+            file = self._add(files, config, page.path, page.markdown, backing, "\n".join(depends))
+            if file is not None and page.where:
+                uri = source_uri(self.base.resolve() / page.where.file, docs, root)
+                file.edit_uri = quote(uri) if uri is not None and not config.edit_uri_template else uri
+                self.lines[page.path] = page.where.line
+        for artifact in drawn.values():
+            self._add(files, config, artifact.path, artifact.content, backing)
+        if backing is not None:
+            backing.finish()
+        self._navigate(files, config)
         return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002
+        """Lead the edit link to the line of the declaration."""
+        if page.edit_url and page.file.src_uri in self.lines:
+            page.edit_url = edit_url(page.edit_url, self.lines[page.file.src_uri])
+        return page
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the pictures into their places, behind Markdown; show the banner."""
@@ -122,11 +157,62 @@ class DiagramgenPlugin(BasePlugin[PluginConfig]):
         except DiagramgenError as error:
             raise PluginError(str(error)) from None
 
-    def _add(self, files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> None:
-        if files.get_file_from_path(path) is not None:
-            log.info("%s is hand-written and stays", path)
-            return
-        files.append(File.generated(config, path, content=content))
+    def _backing(self, config: MkDocsConfig) -> Backing | None:
+        """The files behind our pages, if there are to be any."""
+        if not (self.dirty or self.options.on_disk):
+            return None
+        cache = self.base / self.settings.cache_dir if self.settings.cache_dir else None
+        folder = folder_for(Path(config.config_file_path or self.base), cache)
+        for taken in (config.docs_dir, config.site_dir):
+            if folder.resolve().is_relative_to(Path(taken).resolve()):
+                log.warning("cache_dir lies in %s: generated pages stay in memory", taken)
+                return None
+        return Backing(folder)
+
+    def _add(
+        self,
+        files: Files,
+        config: MkDocsConfig,
+        path: str,
+        content: str | bytes,
+        backing: Backing | None,
+        more: str = "",
+    ) -> File | None:
+        """The file that was added; none where a writer's own stays."""
+        own = files.get_file_from_path(path) or files.get_file_from_path(path.replace("/index.md", "/README.md"))
+        if own is not None:
+            log.info("%s is hand-written and stays", own.src_uri)
+            return None
+        data = content.encode() if isinstance(content, str) else content
+        kept = backing.keep(path, data, more) if backing is not None else None
+        if kept is not None:
+            file = File.generated(config, path, abs_src_path=str(kept))
+        else:
+            file = File.generated(config, path, content=content)
+        files.append(file)
+        return file
+
+    def _navigate(self, files: Files, config: MkDocsConfig) -> None:
+        """Put our pages among a writer's; his plugin for navigation goes before."""
+        assert self.site is not None, "there are pages to list"
+        generated = {page.path: page.title for page in self.site.pages}
+        folders = {path.rpartition("/")[0] + "/" for path in generated if "/" in path}
+        set_exclusions(files, config)
+        titles = {}
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav):
+            titles[file.src_uri] = generated.get(file.src_uri) or file.src_uri
+            if file.src_uri not in generated and file.src_uri.startswith(tuple(folders)):
+                with contextlib.suppress(OSError, ValueError):  # told when the page is read
+                    titles[file.src_uri] = navigation.title_in(file.content_string, file.src_uri)
+        groups = navigation.groups_of(self.site.context.graph, self.options.group)
+        if config.nav:
+            config.nav = navigation.expanded(config.nav, titles, folders, groups)
+        elif not NAVIGATORS.intersection(config.plugins):
+            config.nav = navigation.whole(titles, folders, groups)
+        features = config.theme.get("features")
+        if len(groups) > navigation.FLAT_AT_MOST and isinstance(features, list):
+            wanted = {"navigation.prune", "navigation.expand"}.isdisjoint(features)
+            features += ["navigation.prune"] if wanted else []
 
 
 def _forgive_warnings() -> None:
@@ -142,20 +228,3 @@ def _banner(problems: tuple[Problem, ...], stays: bool) -> str:
     return (
         f'<div class="admonition failure diagram-broken"><p class="admonition-title">{title}</p><ul>{items}</ul></div>'
     )
-
-
-def _expanded(nav: Any, site: Site) -> Any:
-    """The navigation with each `Title: services/` (a folder of generated pages) as a section of its pages."""
-    if isinstance(nav, list):
-        return [_expanded(item, site) for item in nav]
-    if isinstance(nav, dict):
-        return {title: _section(item, site) or _expanded(item, site) for title, item in nav.items()}
-    return nav
-
-
-def _section(item: Any, site: Site) -> list[str] | None:
-    if not isinstance(item, str) or not item.endswith("/"):
-        return None
-    pages = [page for page in site.pages if page.path.startswith(item)]
-    ordered = sorted(pages, key=lambda page: (not page.path.endswith("/index.md"), page.title.casefold(), page.path))
-    return [page.path for page in ordered] or None

@@ -238,6 +238,13 @@ class Site:
         known = [view for view in views_on(text) if view in self.context.pictures]
         return fill(text, {view: self.inline(view, page) for view in known})
 
+    def pictures_on(self, page: Page) -> tuple[str, ...]:
+        """The files of the pictures that stand on a page."""
+        from diagramgen.pages.build import views_on
+        from diagramgen.pages.urls import view_path
+
+        return tuple(view_path(view) for view in views_on(page.markdown) if view in self.context.pictures)
+
     def beside(self) -> tuple[Artifact, ...]:
         """All files of the site that are not pages: pictures as files, the style sheet and fonts."""
         from diagramgen.artifacts import Artifact

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
 
-from diagramgen.config import Config, load_config
+from diagramgen.config import Config, PluginOptions, checked_option, config_schema, load_config, plugin_schema
 from diagramgen.errors import UsageError
 
 
@@ -125,3 +127,74 @@ def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "diagramgen.toml").write_bytes(b"\xef\xbb\xbfmodel = 'x'")
     assert load_config(None, tmp_path).model == "x"
+
+
+# What editors get
+
+
+def messages(schema: dict[str, Any], document: Any) -> list[str]:
+    Draft202012Validator.check_schema(schema)
+    return sorted(error.message for error in Draft202012Validator(schema).iter_errors(document))
+
+
+@pytest.mark.parametrize(
+    "schema", [config_schema()["properties"], plugin_schema()["$defs"]["PluginOptions"]["properties"]]
+)
+def test_every_key_is_described_and_none_is_null(schema: dict[str, Any]) -> None:
+    assert schema
+    for key, found in schema.items():
+        assert found["description"], key
+        assert "null" not in str(found), key
+
+
+@pytest.mark.parametrize("document", [{}, {"model": "x", "time_limit": 5, "urls": "file", "cache_dir": ".cache"}])
+def test_what_the_settings_take_their_schema_takes(document: Any) -> None:
+    Config.model_validate(document)
+    assert messages(config_schema(), document) == []
+
+
+@pytest.mark.parametrize("document", [{"modl": "x"}, {"model": 5}, {"urls": "dir"}, {"time_limit": 0}, {"out": []}])
+def test_what_the_settings_refuse_their_schema_refuses(document: Any) -> None:
+    with pytest.raises(ValidationError):
+        Config.model_validate(document)
+    assert len(messages(config_schema(), document)) == 1
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        ["search", "diagramgen"],
+        ["search", {"diagramgen": None}, {"tags": {"any": "thing"}}],
+        [{"diagramgen": {"model": "architecture", "config": "other.toml", "group": "zone", "on_disk": True}}],
+        {"search": {}, "diagramgen": {"group": "none"}},
+        {"diagramgen": None},
+    ],
+)
+def test_the_schema_of_mkdocs_yml_takes_the_plugins_options(plugins: Any) -> None:
+    assert messages(plugin_schema(), {"site_name": "Shop", "plugins": plugins, "theme": {"name": "material"}}) == []
+    assert messages(plugin_schema(), {"site_name": "Shop"}) == []
+
+
+@pytest.mark.parametrize("options", [{"modle": "x"}, {"model": 5}, {"group": "team"}, {"on_disk": "maybe"}, "model"])
+def test_the_schema_of_mkdocs_yml_refuses_other_options(options: Any) -> None:
+    assert len(messages(plugin_schema(), {"plugins": ["search", {"diagramgen": options}]})) == 1
+    assert len(messages(plugin_schema(), {"plugins": {"diagramgen": options}})) == 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("model", "x"), ("group", "kind"), ("group", None), ("on_disk", True)])
+def test_an_option_is_checked_alone(name: str, value: object) -> None:
+    assert checked_option(name, value) == value
+    assert getattr(PluginOptions(), name) == PluginOptions.model_fields[name].default
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("model", 5, "Input should be a valid string"),
+        ("group", "team", "Input should be 'zone', 'kind' or 'none'"),
+        ("on_disk", "perhaps", "Input should be a valid boolean"),
+    ],
+)
+def test_an_option_that_is_wrong_is_told(name: str, value: object, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        checked_option(name, value)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import io
+import json
 import os
 import re
 import shlex
@@ -34,11 +35,11 @@ from mkdocs.config import load_config
 
 import diagramgen
 from diagramgen import cli
-from diagramgen.config import Config
+from diagramgen.cli.schema import SchemaOf, schema_of
+from diagramgen.config import Config, PluginOptions
 from diagramgen.draw.theme import SLOTS
 from diagramgen.errors import DiagramgenError
 from diagramgen.load import load
-from diagramgen.mkdocs import PluginConfig
 from diagramgen.pipeline import Project
 from diagramgen.resolve import find_warnings, resolve
 from diagramgen.schema import document
@@ -323,7 +324,18 @@ def test_every_setting_is_described() -> None:
     text = section("commands.md", "Configuration")
     assert not [key for key in Config.model_fields if f"\n| `{key}` | " not in text]
     text = section("mkdocs.md", "Set up")
-    assert not [key for key, _ in PluginConfig._schema if f"\n| `{key}` | " not in text]
+    assert not [key for key in PluginOptions.model_fields if f"\n| `{key}` | " not in text]
+
+
+@pytest.mark.parametrize("of", list(SchemaOf))
+def test_schemas_are_published_as_they_are(of: SchemaOf, request: pytest.FixtureRequest) -> None:
+    file = DOCS / "schemas" / f"{of}.schema.json"
+    text = json.dumps(schema_of(of), indent=2, ensure_ascii=False) + "\n"
+    if request.config.getoption("--accept"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    assert file.read_text(encoding="utf-8") == text
+    assert f"(schemas/{of}.schema.json)" in read("editor.md")
 
 
 def test_layout_of_the_package_is_the_real_one() -> None:

@@ -67,7 +67,7 @@ class _Builder:
 
     def __init__(self, document: Document, data: dict[str, Any], collector: Collector) -> None:
         self.document = document
-        self.data = data
+        self.data = {key: value for key, value in data.items() if key != types.SCHEMA_KEY}
         self.collector = collector
         self.ids = {
             key: {str(item["id"]) for _, item in self._items(key) if isinstance(item, dict) and "id" in item}

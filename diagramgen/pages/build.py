@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
 from diagramgen.artifacts import MARK
+from diagramgen.errors import NOWHERE, Location
 from diagramgen.pages.context import Context
 from diagramgen.pages.escape import author_markdown, front_matter_text, markdown_text, text
 from diagramgen.schema.endpoint import check_url
@@ -37,6 +38,10 @@ class PageModel(Protocol):
     def title(self) -> str:
         """The page's title."""
 
+    @property
+    def where(self) -> Location:
+        """Where the model declares what the page shows; empty for a page about many things."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -45,6 +50,8 @@ class Page:
     path: str
     title: str
     markdown: str
+    where: Location = NOWHERE
+    """Where the model declares what the page shows."""
 
 
 Builder = Callable[[Context], Sequence[PageModel]]
@@ -65,7 +72,8 @@ def render(builders: Sequence[Builder], context: Context, known: Rendered | None
             if page is None or before != model:
                 markdown = environment.get_template(model.template).render(page=model, mark=MARK[:1].upper() + MARK[1:])
                 page = Page(model.path, model.title, _tidy(markdown))
-                known[model.path] = model, page
+            page = replace(page, where=model.where)  # a page that says the same may have moved to another line
+            known[model.path] = model, page
             pages.append(page)
     return tuple(pages)
 

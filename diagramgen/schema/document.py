@@ -21,6 +21,9 @@ from diagramgen.schema.protocol import COLOR, Dash
 from diagramgen.schema.view import Hubs
 from diagramgen.schema.zone import Boundary
 
+SCHEMA_KEY = "$schema"
+"""A key that editors look for in the file itself; it says nothing about the architecture."""
+
 # The pattern is for editors; an element's own check of its id has a better message.
 IdField: Any = Field(
     description="Lower-case letters and digits, words joined by single hyphens.",
@@ -256,4 +259,6 @@ class ArchitectureDocument(Document):
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a model in YAML or JSON."""
     schema = ArchitectureDocument.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    own = {SCHEMA_KEY: {"description": "The schema by which an editor checks this file.", "type": "string"}}
+    properties = {"properties": own | schema["properties"]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, **properties}

@@ -29,6 +29,7 @@ from diagramgen.schema import (
 from diagramgen.schema.base import Element
 from diagramgen.schema.view import ListedView
 from tests.load.files import problems, way_out, write
+from tests.schema.test_document import refusals
 from tests.strategies import architectures
 
 
@@ -73,6 +74,7 @@ def as_document(model: Architecture) -> dict[str, Any]:
 @pytest.mark.parametrize("name", ["model.yaml", "model.yml", "model.json"])
 def test_the_voice_model_survives_as_a_document(tmp_path: Path, voice: Graph, name: str) -> None:
     document = as_document(voice.architecture)
+    assert refusals(json.loads(json.dumps(document))) == []
     dumped = json.dumps(document) if name.endswith(".json") else yaml.safe_dump(document, allow_unicode=True)
     (tmp_path / name).write_text(dumped, encoding="utf-8")
     loaded = load(name, tmp_path)
@@ -86,6 +88,20 @@ def test_every_model_survives_as_a_document(tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.getbasetemp()
     (folder / "any.json").write_text(json.dumps(as_document(model), ensure_ascii=False), encoding="utf-8")
     assert load("any.json", folder) == model
+    assert refusals(json.loads((folder / "any.json").read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("value", ['"model.schema.json"', '"https://schemas.invalid/a"', "5"])
+@pytest.mark.parametrize("name", ["model.json", "model.yaml"])
+def test_the_key_that_editors_look_for_says_nothing(tmp_path: Path, name: str, value: str) -> None:
+    text = '{"title": "Shop"}'
+    write(tmp_path, {name: text.replace("{", f'{{"$schema": {value}, '), f"no-{name}": text})
+    assert load(name, tmp_path) == load(f"no-{name}", tmp_path)
+
+
+def test_the_key_that_editors_look_for_stands_at_the_top_only(tmp_path: Path) -> None:
+    write(tmp_path, {"model.yaml": "title: Shop\nzones: [{id: a, name: A, $schema: x}]\n"})
+    assert problems("model.yaml", tmp_path) == ["model.yaml:2: Zone 'a': there is no field '$schema'"]
 
 
 def test_all_problems_of_a_document_are_told_with_the_lines_of_their_values(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from diagramgen.draw.samples import line_sample, tenancy_sample
+from diagramgen.errors import NOWHERE
 from diagramgen.pages.context import Context, Figure, Ref, Row, Table
 from diagramgen.pages.kinds import architecture, service, services, view
 from diagramgen.pages.urls import Urls
@@ -103,6 +104,7 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
     assert replace(page, figures=()) == architecture.ArchitecturePage(
         path="architecture.md",
         title="Shop",
+        where=NOWHERE,
         summary="A *shop*.",
         introduction="In short.",
         wide=False,
@@ -200,6 +202,7 @@ def test_the_page_of_an_endpoint_as_a_whole(shop: Context) -> None:
     assert page == service.ServicePage(
         path="services/api.md",
         title="Shop API",
+        where=NOWHERE,
         summary="Takes *orders*.",
         up="../",
         facts=(

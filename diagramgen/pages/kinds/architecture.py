@@ -8,6 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from diagramgen.draw.samples import line_sample, tenancy_sample
+from diagramgen.errors import Location
 from diagramgen.graph import Graph
 from diagramgen.layout.legend import TENANCY_NAMES
 from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table
@@ -50,6 +51,7 @@ class ArchitecturePage:
 
     path: str
     title: str
+    where: Location
     summary: str
     introduction: str
     wide: bool
@@ -82,6 +84,7 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
         ArchitecturePage(
             path=path,
             title=model.title,
+            where=model.where,
             summary=model.summary,
             introduction=model.introduction,
             wide=any(found.wide for found in figures),

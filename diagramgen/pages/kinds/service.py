@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from diagramgen.errors import Location
 from diagramgen.graph import ResolvedConnection
 from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, endpoint_ref, figure, table
 from diagramgen.pages.urls import ARCHITECTURE, SERVICES, service_path
@@ -56,6 +57,7 @@ class ServicePage:
 
     path: str
     title: str
+    where: Location
     summary: str
     up: str
     facts: tuple[Fact, ...]
@@ -80,6 +82,7 @@ def _page(context: Context, endpoint: Endpoint) -> ServicePage:
     return ServicePage(
         path=path,
         title=endpoint.name,
+        where=endpoint.where,
         summary=endpoint.summary,
         up=UP,
         facts=tuple(_facts(endpoint)),

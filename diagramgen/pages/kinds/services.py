@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from diagramgen.errors import NOWHERE, Location
 from diagramgen.pages.context import Context, Ref, endpoint_ref
 from diagramgen.pages.urls import ARCHITECTURE, SERVICES
 from diagramgen.schema import Kind
@@ -50,6 +51,7 @@ class ServicesPage:
     architecture: str
     count: int
     groups: tuple[Group, ...]
+    where: Location = NOWHERE
 
 
 def build(context: Context) -> tuple[ServicesPage, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from diagramgen.errors import Location
 from diagramgen.graph import ResolvedConnection
 from diagramgen.pages.context import Context, Figure, Ref, Table, endpoint_ref, figure, numbers, row_ref, table
 from diagramgen.pages.urls import ARCHITECTURE, view_page
@@ -43,6 +44,7 @@ class ViewPage:
 
     path: str
     title: str
+    where: Location
     wide: bool
     figure: Figure | None
     steps: tuple[Step, ...]
@@ -65,6 +67,7 @@ def _page(context: Context, view: View) -> ViewPage:
     return ViewPage(
         path=path,
         title=view.title,
+        where=view.where,
         wide=len(destinations) > MANY_COLUMNS if picture is None else picture.wide,
         figure=picture,
         steps=_steps(context, path, view) if isinstance(view, FlowView) else (),
