@@ -483,3 +483,16 @@ def test_a_reader_that_goes_away_is_no_error(shop: Path, command: str) -> None:
     )
     assert done.stderr == "code 0\n"
     assert "Traceback" not in (shop / "errors").read_text(encoding="utf-8")
+
+
+# build --watch (more in test_watch.py)
+
+
+def test_a_build_that_goes_on_and_one_that_writes_nothing_contradict_each_other(diagramgen: Command) -> None:
+    told(diagramgen("build", "--out", "out", "--watch", "--check"), 2, "--watch and --check contradict each other")
+
+
+def test_a_watch_wants_a_folder_and_a_model(diagramgen: Command) -> None:
+    told(diagramgen("build", "--watch"), 2, "no output folder")
+    shutil.rmtree(diagramgen.folder / "model")
+    told(diagramgen("build", "--out", "out", "--watch"), 2, "there is no model here")

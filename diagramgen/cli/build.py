@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -13,6 +13,7 @@ from diagramgen.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from diagramgen.artifacts import Plan
+    from diagramgen.pipeline import Project
 
 
 def build(
@@ -20,6 +21,9 @@ def build(
     out: Annotated[str | None, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail if a file is not as it would be.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on, and build again after each change of the model.")
     ] = False,
 ) -> None:
     """Write the site's pages, pictures and assets into a folder.
@@ -31,13 +35,17 @@ def build(
       diagramgen build --out docs/reference
 
       diagramgen build --out docs/reference --check
+
+      diagramgen build --out docs/reference --watch
     """
     from diagramgen import artifacts
 
+    if watch and check:
+        raise UsageError(Problem("--watch and --check contradict each other", fix="leave one of them out"))
+    if watch:
+        _watch(context, out)
     project = project_of(context)
-    folder = out or project.config.out
-    if folder is None:
-        raise UsageError(Problem("no output folder", fix="name one with --out, or set out in diagramgen.toml"))
+    folder = _folder(project, out)
     warn(project.warnings)
     say(context, f"building {len(project.views)} pictures …")
     site = project.site()
@@ -57,6 +65,27 @@ def build(
         context,
         f"{len(plan.write)} files written, {len(plan.remove)} removed, {len(plan.manifest['files'])} in {folder}",
     )
+
+
+def _folder(project: Project, out: str | None) -> str:
+    folder = out or project.config.out
+    if folder is None:
+        raise UsageError(Problem("no output folder", fix="name one with --out, or set out in diagramgen.toml"))
+    return folder
+
+
+def _watch(context: typer.Context, out: str | None) -> NoReturn:
+    from diagramgen.watch import Watch
+
+    Watch(
+        prepare=lambda: project_of(context),
+        out=lambda project: _folder(project, out),
+        base=Path.cwd(),
+        model=context.obj.model,
+        config=context.obj.config,
+        say=lambda text: say(context, text),
+        warn=lambda text: print(text, file=sys.stderr),
+    ).run()
 
 
 def _report_stale(plan: Plan, folder: str) -> None:

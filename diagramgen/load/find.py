@@ -42,6 +42,12 @@ def model_root(source: str, base: Path) -> Path:
     return _installed(parts[0]) or path
 
 
+def model_places(given: str | None, configured: str | None, base: Path) -> tuple[Path, ...]:
+    """All that may change which model is meant, or what it says, whether it is there or not."""
+    named = given or configured
+    return (model_root(named, base),) if named else tuple(base / name for name in DEFAULT_PLACES)
+
+
 def _installed(name: str) -> Path | None:
     try:
         spec = importlib.util.find_spec(name)

@@ -50,7 +50,7 @@ def run(root: Path, named: str, collector: Collector) -> Architecture | None:
 @contextmanager
 def _clean_modules(root: Path) -> Iterator[None]:
     """Forget what an earlier load of this model imported, and leave no byte code behind."""
-    for name in [name for name in sys.modules if name.startswith(_private_name(root))]:
+    for name in [name for name, module in list(sys.modules.items()) if _is_of(name, module, root)]:
         del sys.modules[name]
     importlib.invalidate_caches()
     before = sys.dont_write_bytecode
@@ -59,6 +59,17 @@ def _clean_modules(root: Path) -> Iterator[None]:
         yield
     finally:
         sys.dont_write_bytecode = before
+
+
+def _is_of(name: str, module: object, root: Path) -> bool:
+    """Whether a module is the model's, be it by a relative import or by its public name."""
+    if name.startswith(_private_name(root)):
+        return True
+    file = getattr(module, "__file__", None)
+    if not isinstance(file, str) or name.split(".")[0] in ("__main__", "diagramgen"):
+        return False
+    path = Path(file)
+    return path.is_relative_to(root) and "site-packages" not in path.relative_to(root).parts
 
 
 def _private_name(root: Path) -> str:

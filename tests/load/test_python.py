@@ -298,6 +298,16 @@ def test_edits_in_quick_succession_are_seen(tmp_path: Path) -> None:
         assert load("model", tmp_path).title == f"edit {number}"
 
 
+def test_parts_that_are_imported_by_their_public_name_are_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    main = "from diagramgen import Architecture\nfrom shop_of_test.parts import title\na = Architecture(title=title)\n"
+    for number in range(3):
+        write(tmp_path, {"shop_of_test/__init__.py": main, "shop_of_test/parts.py": f"title = 'edit {number}'\n"})
+        assert load("shop_of_test", tmp_path).title == f"edit {number}"
+
+
 @pytest.mark.usefixtures("caching")
 def test_a_load_leaves_nothing_behind_but_the_model(tmp_path: Path) -> None:
     files = {
