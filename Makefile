@@ -14,10 +14,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint check bench format wheel lock clean
+.PHONY: help site serve test test-interop lint check bench format wheel lock clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-19s %s\n", $$1, $$2 }'
 
 # Sitemaps carry a date: it is the commit's, so that two builds of one commit are the same bytes.
 site: $(VENV)/.made ## build the site into site/
@@ -28,6 +28,9 @@ serve: $(VENV)/.made ## show the site while you edit the model and the pages
 
 test: $(VENV)/.made ## run the tests
 	$(RUN) pytest -n auto $(ARGS)
+
+test-interop: $(VENV)/.made ## run the tests with forks of MkDocs and other plugins, which they download
+	$(RUN) pytest -m interop $(ARGS)
 
 lint: $(VENV)/.made ## check everything that is checked without running it
 	$(RUN) ruff format --check
@@ -54,7 +57,7 @@ lock: $(VENV)-lock/.made ## write constraints.txt anew from pyproject.toml
 		--custom-compile-command "make lock" --output-file constraints.txt --quiet $(ARGS)
 
 clean: ## remove everything that these commands made
-	rm -rf $(VENV) $(VENV)-lock site dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lock .interop site dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find diagramgen model scripts tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # constraints.txt is complete, so nothing is resolved here; `pip check` says when that is no longer true.
