@@ -8,7 +8,7 @@ import pytest
 
 from diagramgen.catalog import PAGES
 from diagramgen.load import load
-from diagramgen.pages.build import render
+from diagramgen.pages.build import Rendered, render
 from diagramgen.pages.edit import edit_url, repository, source_uri
 from tests.command import SHOP
 from tests.drawing import context
@@ -82,3 +82,14 @@ def test_pages_know_where_the_model_declares_what_they_show() -> None:
     assert shown["services/bank.md"].startswith("bank = ExternalSystem(")
     assert [page.path for page in pages if not page.where] == ["services/index.md"]
     assert {page.where.file.rpartition("/")[2] for page in pages if page.where} == {"__init__.py"}
+
+
+def test_a_page_that_says_the_same_may_have_moved(tmp_path: Path) -> None:
+    text = "title: Shop\nendpoints:\n  - {id: a, kind: service, name: A}\n"
+    known: Rendered = {}
+    lines = []
+    for remark in ("", "# a remark\n# and another\n"):
+        (tmp_path / "model.yaml").write_text(remark + text, encoding="utf-8")
+        pages = {page.path: page for page in render(PAGES, context(load("model.yaml", tmp_path)), known)}
+        lines.append(str(pages["services/a.md"].where))
+    assert lines == ["model.yaml:3", "model.yaml:5"]
