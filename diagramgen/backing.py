@@ -54,9 +54,9 @@ class Backing:
             return {}
 
 
-def folder_for(settings: Path, cache: Path | None) -> Path:
-    """The folder of the project that has this settings file; in the user's cache folder unless told otherwise."""
-    key = hashlib.sha256(str(settings.resolve()).encode()).hexdigest()[:16]
+def folder_for(settings: Path, edition: str, cache: Path | None) -> Path:
+    """The folder of one edition of the project with this settings file; in the user's cache unless told otherwise."""
+    key = hashlib.sha256(f"{settings.resolve()}\0{edition}".encode()).hexdigest()[:16]
     return (cache or Path(platformdirs.user_cache_dir("diagramgen", appauthor=False))) / "pages" / key
 
 

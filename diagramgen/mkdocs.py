@@ -162,7 +162,8 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         if not (self.dirty or self.options.on_disk):
             return None
         cache = self.base / self.settings.cache_dir if self.settings.cache_dir else None
-        folder = folder_for(Path(config.config_file_path or self.base), cache)
+        edition = f"{self.settings.audience}\0{self.settings.product_version}"
+        folder = folder_for(Path(config.config_file_path or self.base), edition, cache)
         for taken in (config.docs_dir, config.site_dir):
             if folder.resolve().is_relative_to(Path(taken).resolve()):
                 log.warning("cache_dir lies in %s: generated pages stay in memory", taken)

@@ -84,8 +84,9 @@ def test_a_folder_that_can_not_be_written_keeps_nothing(tmp_path: Path) -> None:
 
 
 def test_each_project_has_a_folder_of_its_own(tmp_path: Path) -> None:
-    one, two = (folder_for(tmp_path / name / "mkdocs.yml", tmp_path / "cache") for name in ("one", "two"))
+    one, two = (folder_for(tmp_path / name / "mkdocs.yml", "", tmp_path / "cache") for name in ("one", "two"))
     assert one != two
-    assert one == folder_for(tmp_path / "one" / "mkdocs.yml", tmp_path / "cache")
+    assert one == folder_for(tmp_path / "one" / "mkdocs.yml", "", tmp_path / "cache")
+    assert one != folder_for(tmp_path / "one" / "mkdocs.yml", "public", tmp_path / "cache")
     assert one.parent == tmp_path / "cache" / "pages"
-    assert folder_for(tmp_path / "one" / "mkdocs.yml", None).name == one.name
+    assert folder_for(tmp_path / "one" / "mkdocs.yml", "", None).name == one.name
