@@ -34,6 +34,51 @@ Stamp = tuple[int, int]
 
 
 @dataclass
+class Sources:
+    """All files whose change may change a page: the settings, and the model wherever it may stand."""
+
+    base: Path
+    model: str | None
+    """The model that was named before the configuration is read."""
+    config: str | None
+    """The configuration file that was named."""
+    skipped: Path | None = None
+    """A folder of our own making within."""
+    places: tuple[Path, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = model_places(self.model, None, self.base)
+
+    def follow(self, configured: str | None, skipped: Path | None) -> bool:
+        """Look where this configuration says, from now on; whether that is elsewhere."""
+        before = self.places, self.skipped
+        self.places, self.skipped = model_places(self.model, configured, self.base), skipped
+        return (self.places, self.skipped) != before
+
+    def stamps(self) -> dict[Path, Stamp]:
+        """Date and size of each file that is there."""
+        return _stamps([*self.settings(), *self._model_files()])
+
+    def settings(self) -> list[Path]:
+        """The files that may hold the configuration."""
+        return [self.base / name for name in ([self.config] if self.config is not None else [FILE, "pyproject.toml"])]
+
+    def _model_files(self) -> Iterator[Path]:
+        for place in self.places:
+            if place.is_file():
+                yield place
+            for folder, names, files in os.walk(place):
+                names[:] = [name for name in names if self._belongs(Path(folder, name))]
+                yield from (Path(folder, name) for name in files if _matters(name))
+
+    def _belongs(self, folder: Path) -> bool:
+        """Whether a folder of the model may hold a part of it: not byte code, not an environment, not our output."""
+        if folder.name.startswith(".") or folder.name == "__pycache__" or (folder / "pyvenv.cfg").exists():
+            return False
+        return self.skipped is None or folder.resolve() != self.skipped
+
+
+@dataclass
 class Watch:
     """A folder of generated files that follows its model, until it is interrupted."""
 
@@ -41,20 +86,14 @@ class Watch:
     """Reads the configuration and finds the model; raises UsageError."""
     out: Callable[[Project], str]
     """The folder to write to; raises UsageError."""
-    base: Path
-    model: str | None
-    """The model that the command line names."""
-    config: str | None
-    """The configuration file that the command line names."""
+    sources: Sources
     say: Callable[[str], None]
     """Progress."""
     warn: Callable[[str], None]
     """What has to be heard."""
     sleep: Callable[[float], None] = time.sleep
-    _places: tuple[Path, ...] = field(default=(), init=False)
     _refused: dict[Path, Stamp] = field(default_factory=dict, init=False)
     """What was in the way of the last build: taking it away heals it."""
-    _skipped: Path | None = field(default=None, init=False)
     _seen: dict[Path, Stamp] = field(default_factory=dict, init=False)
 
     def run(self) -> NoReturn:
@@ -64,9 +103,8 @@ class Watch:
             UsageError: at the first build only; later ones are told, and may be mended.
             EnvironmentFailure: the same.
         """
-        self._places = model_places(self.model, None, self.base)
         self._build(first=True)
-        places = [place for place in (*self._places, *self._settings()) if place.exists()]
+        places = [place for place in (*self.sources.places, *self.sources.settings()) if place.exists()]
         self.say(f"watching {', '.join(map(self._shown, places)) or 'for a model'}; Ctrl-C ends it")
         while True:
             self.sleep(INTERVAL)
@@ -88,7 +126,7 @@ class Watch:
 
     def _build(self, cause: str = "", first: bool = False) -> None:
         start = time.perf_counter()
-        self._seen = _stamps(self._sources())
+        self._seen = self.sources.stamps()
         try:
             project = self.prepare()
             folder = self.out(project)
@@ -119,38 +157,15 @@ class Watch:
 
     def _follow(self, project: Project, folder: str) -> None:
         """Look where this configuration and this model stand, from now on."""
-        places, skipped = model_places(self.model, project.config.model, self.base), (self.base / folder).resolve()
-        if (places, skipped) != (self._places, self._skipped):
-            self._places, self._skipped = places, skipped
-            self._seen = _stamps(self._sources())
+        if self.sources.follow(project.config.model, (self.sources.base / folder).resolve()):
+            self._seen = self.sources.stamps()
 
     def _now(self) -> dict[Path, Stamp]:
-        return _stamps([*self._sources(), *self._refused])
-
-    def _sources(self) -> Iterator[Path]:
-        """Every file whose change may change a page."""
-        yield from self._settings()
-        yield from self._model_files()
-
-    def _settings(self) -> list[Path]:
-        return [self.base / name for name in ([self.config] if self.config is not None else [FILE, "pyproject.toml"])]
-
-    def _model_files(self) -> Iterator[Path]:
-        for place in self._places:
-            if place.is_file():
-                yield place
-            for folder, names, files in os.walk(place):
-                names[:] = [name for name in names if self._belongs(Path(folder, name))]
-                yield from (Path(folder, name) for name in files if _matters(name))
-
-    def _belongs(self, folder: Path) -> bool:
-        """Whether a folder of the model may hold a part of it: not byte code, not an environment, not our output."""
-        if folder.name.startswith(".") or folder.name == "__pycache__" or (folder / "pyvenv.cfg").exists():
-            return False
-        return self._skipped is None or folder.resolve() != self._skipped
+        return self.sources.stamps() | _stamps(self._refused)
 
     def _shown(self, path: Path) -> str:
-        return path.relative_to(self.base).as_posix() if path.is_relative_to(self.base) else path.as_posix()
+        base = self.sources.base
+        return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
 
 
 def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:

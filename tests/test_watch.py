@@ -18,7 +18,7 @@ from diagramgen.config import load_config
 from diagramgen.errors import EnvironmentFailure, UsageError
 from diagramgen.load import find_model
 from diagramgen.pipeline import Project
-from diagramgen.watch import Watch
+from diagramgen.watch import Sources, Watch
 from tests.command import environment, project
 from tests.site import change, number_all
 
@@ -53,9 +53,7 @@ class Session:
         self.watch = Watch(
             prepare=prepare,
             out=lambda found: str(folder / (found.config.out or out)),
-            base=folder,
-            model=model,
-            config=None,
+            sources=Sources(folder, model, None),
             say=lambda text: self.said.append(re.sub(r" \(\d+\.\d\d s\)", " (N s)", text)),
             warn=self.warned.append,
             sleep=self.nap,

@@ -75,14 +75,12 @@ def _folder(project: Project, out: str | None) -> str:
 
 
 def _watch(context: typer.Context, out: str | None) -> NoReturn:
-    from diagramgen.watch import Watch
+    from diagramgen.watch import Sources, Watch
 
     Watch(
         prepare=lambda: project_of(context),
         out=lambda project: _folder(project, out),
-        base=Path.cwd(),
-        model=context.obj.model,
-        config=context.obj.config,
+        sources=Sources(Path.cwd(), context.obj.model, context.obj.config),
         say=lambda text: say(context, text),
         warn=lambda text: print(text, file=sys.stderr),
     ).run()
