@@ -28,6 +28,8 @@ class Config(BaseModel):
     """The folder that `build` writes to."""
     urls: Literal["directory", "file"] = "directory"
     """How the site addresses its pages: `services/redis/` or `services/redis.html`."""
+    links: Literal["address", "source"] = "address"
+    """How the HTML of a page names another page: by its address on the site, or by its source `redis.md`."""
     engine: str | None = None
     """The layout engine: a program that speaks Graphviz's command line."""
     time_limit: float = Field(default=60.0, gt=0, allow_inf_nan=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import html
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
@@ -19,10 +21,12 @@ from diagramgen.artifacts import left_by_build
 from diagramgen.backing import Backing, folder_for
 from diagramgen.config import Config, PluginOptions, checked_option, load_config
 from diagramgen.errors import DiagramgenError, Problem
+from diagramgen.fences.written import CURRENT, Written
 from diagramgen.load import find_model, model_root
 from diagramgen.pages import navigation
 from diagramgen.pages.assets import STYLE
 from diagramgen.pages.edit import edit_url, repository, source_uri
+from diagramgen.pages.urls import Urls
 from diagramgen.pipeline import Project, Site
 
 if TYPE_CHECKING:
@@ -33,6 +37,9 @@ log = get_plugin_logger(__name__)
 
 NAVIGATORS = frozenset({"awesome-nav", "awesome-pages", "literate-nav"})
 """Plugins that make a navigation where mkdocs.yml has none."""
+
+MARKDOWN = "diagramgen.markdown"
+"""The Markdown extension, by its name: it knows nothing of MkDocs, and this module nothing of it."""
 
 
 class _Option(BaseConfigOption[Any]):
@@ -68,6 +75,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         self.lines: dict[str, int] = {}
         self.site: Site | None = None
         self.problems: tuple[Problem, ...] = ()
+        self.places: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether errors end the command or become a banner; that this exists keeps the instance."""
@@ -77,6 +85,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         """Build the site from the model; watch the model; add the style sheet."""
         self.options = PluginOptions.model_validate(dict(self.config))
         self.base = base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        CURRENT.set(False)
         try:
             settings = load_config(self.options.config, base)
             settings = settings.for_edition(self.options.audience, self.options.product_version)
@@ -84,7 +93,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             source = find_model(self.options.model, settings.model, base)
             self._watch(config, model_root(source, base))
             style: Literal["directory", "file"] = "directory" if config.use_directory_urls else "file"
-            project = Project(source, settings.model_copy(update={"urls": style}), base)
+            project = Project(source, settings.model_copy(update={"urls": style, "links": "address"}), base)
             for warning in project.warnings:
                 # Under `strict` a warning ends the command, and a writer gives the number a little later.
                 (log.info if self.serving else log.warning)("%s", warning)
@@ -104,6 +113,8 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             config.extra_css.insert(0, STYLE)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")  # headings of our pages carry identifiers for links
+        if MARKDOWN not in config.markdown_extensions:
+            config.markdown_extensions.append(MARKDOWN)
         return config
 
     @event_priority(100)  # before plugins that check what pages there are
@@ -137,11 +148,24 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             page.edit_url = edit_url(page.edit_url, self.lines[page.file.src_uri])
         return page
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Tell the Markdown extension which page it has in hand, and what the model gives."""
+        self.places = set()
+        CURRENT.set(self._written(page, config))
+        return markdown
+
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the pictures into their places, behind Markdown; show the banner."""
+        CURRENT.set(False)
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids.update(self.places)
         if self.site is not None:
             content = self.site.fill(content, page.file.src_uri)
         return _banner(self.problems, self.site is not None) + content if self.problems else content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """The Markdown extension is on its own again."""
+        CURRENT.set(True)
 
     def _watch(self, config: MkDocsConfig, root: Path) -> None:
         if str(root) not in config.watch:
@@ -215,12 +239,41 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             wanted = {"navigation.prune", "navigation.expand"}.isdisjoint(features)
             features += ["navigation.prune"] if wanted else []
 
+    def _written(self, page: Page, config: MkDocsConfig) -> Written | bool:
+        """The page for the Markdown extension; False for one that is not hand-written."""
+        file = page.file
+        if file.abs_src_path is None or file.generated_by is not None:
+            return False
+        path = Path(file.abs_src_path)
+        shown = (path.relative_to(self.base) if path.is_relative_to(self.base) else path).as_posix()
+        urls = Urls("directory" if config.use_directory_urls else "file")
+        return Written(file.src_uri, shown, file.content_string, self.site, urls, self._report, self.places.update)
+
+    def _report(self, problem: Problem) -> None:
+        """A warning, which `--strict` counts; a server goes on, because a writer is about to mend it."""
+        with _uncounted() if self.serving else nullcontext():
+            log.warning("%s", problem)
+
 
 def _forgive_warnings() -> None:
     """Strict mode would end the server, or the rebuild that shows the banner: let it count none in this build."""
     logger = logging.getLogger("mkdocs")
     for handler in [found for found in logger.handlers if isinstance(found, CountHandler)]:
         logger.removeHandler(handler)
+
+
+@contextmanager
+def _uncounted() -> Iterator[None]:
+    """Warnings in here do not end a command that runs under `strict`."""
+    logger = logging.getLogger("mkdocs")
+    counters = [found for found in logger.handlers if isinstance(found, CountHandler)]
+    for handler in counters:
+        logger.removeHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in counters:
+            logger.addHandler(handler)
 
 
 def _banner(problems: tuple[Problem, ...], stays: bool) -> str:

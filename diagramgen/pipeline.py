@@ -170,7 +170,7 @@ class Project:
         from diagramgen.pages.urls import Urls
 
         pictures = self.pictures(self.drawable)
-        context = Context(self.graph, tuple(self.views.values()), pictures, Urls(self.config.urls))
+        context = Context(self.graph, tuple(self.views.values()), pictures, Urls(self.config.urls, self.config.links))
         session = self.session or Session()
         site = Site(context, render(PAGES, context, session.pages), session.drawings)
         site.check_nothing_lost()

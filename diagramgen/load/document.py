@@ -56,8 +56,11 @@ def read(path: Path, collector: Collector) -> Document | None:
         reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else f"can't be read: {error.strerror}"
         collector.problems.append(Problem(reason, Location(file), "save it as UTF-8" if "UTF-8" in reason else ""))
         return None
-    if path.suffix == ".json":
-        text = text.translate(JSON_TO_YAML)
+    return parse(text.translate(JSON_TO_YAML) if path.suffix == ".json" else text, file, collector)
+
+
+def parse(text: str, file: str, collector: Collector) -> Document | None:
+    """Parse the text of a file; None (and a problem) if it can't be parsed."""
     document = Document(file, None)
     try:
         node = _composed(text)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
 from diagramgen.artifacts import MARK
 from diagramgen.errors import NOWHERE, Location
-from diagramgen.pages.context import Context
+from diagramgen.pages.context import IN_WORDS, Context, Figure, Table
 from diagramgen.pages.escape import author_markdown, front_matter_text, markdown_text, text
 from diagramgen.schema.endpoint import check_url
 from diagramgen.table import FOOTNOTE
@@ -78,6 +79,21 @@ def render(builders: Sequence[Builder], context: Context, known: Rendered | None
     return tuple(pages)
 
 
+def figure_block(figure: Figure) -> str:
+    """A figure as a block of HTML, with the place for its picture."""
+    return _macro("picture")(figure)
+
+
+def table_block(table: Table, caption: str) -> str:
+    """A connection table as blocks of HTML."""
+    return _macro("connections")(table, caption)
+
+
+def _macro(name: str) -> Callable[..., str]:
+    macro = getattr(_environment().get_template("_macros.jinja").module, name)
+    return lambda *values: _tidy(str(macro(*values)))
+
+
 def fill(text: str, pictures: Mapping[str, str]) -> str:
     """Put drawn pictures (by view) into their places; the place of another view stays as it is."""
     return SLOT.sub(lambda found: pictures[found[1]].strip() if found[1] in pictures else found[0], text)
@@ -88,6 +104,7 @@ def views_on(text: str) -> tuple[str, ...]:
     return tuple(SLOT.findall(text))
 
 
+@cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # a table needs none of it
 
@@ -99,6 +116,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals["footnote"] = FOOTNOTE
+    environment.globals["in_words"] = IN_WORDS
     environment.filters["md"] = markdown_text
     environment.filters["author"] = author_markdown
     environment.filters["front_matter"] = front_matter_text

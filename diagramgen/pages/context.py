@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from diagramgen.graph import Graph, ResolvedConnection
+from diagramgen.pages.columns import Column, usual
 from diagramgen.pages.urls import ARCHITECTURE, Urls, service_path
 from diagramgen.picture import Picture
-from diagramgen.schema import Endpoint, Link, Status, View
-from diagramgen.table import COLUMNS, row
+from diagramgen.schema import Endpoint, Link, View
 
 WIDE = 800.0
 """A picture that is wider than this gets a page without side bars."""
 WIDTH_STEP, WIDTH_MOST = 50, 4000
+
+IN_WORDS = "The tables on this page say the same in words."
+"""Stands below a picture whose page has a table of its connections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,7 @@ class Row:
 
     anchor: str
     connection: str
-    number: Ref
-    source: Ref
-    destination: Ref
-    cells: tuple[str, ...]
-    """Protocol, port, classification, data, and what further columns there are."""
+    cells: tuple[Ref | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,18 @@ class Figure:
     """Link to the picture as a file of its own."""
     numbers: str
     """Where a number leads to."""
-
-
-FURTHER: Mapping[str, Callable[[ResolvedConnection], str]] = {
-    "Encryption": lambda c: c.encryption,
-    "Authentication": lambda c: c.authentication,
-    "Status": lambda c: "" if c.status is Status.ACTIVE else str(c.status).capitalize(),
-}
-"""Columns that a table gets where the model says something for them."""
+    table: str = ""
+    """Link to the table that says the same in words; empty where it is on this page."""
 
 
 def anchor(connection: str) -> str:
     """The place of a connection's row on the architecture page."""
     return f"connection-{connection}"
+
+
+def badge(view: str, connection: str) -> str:
+    """The place of a connection's number on a picture."""
+    return f"{view}--badge--{connection}"
 
 
 def service_anchor(endpoint_id: str, connection: ResolvedConnection) -> str:
@@ -105,22 +104,37 @@ def numbers(connections: Sequence[ResolvedConnection], prefix: str) -> tuple[Ref
 
 
 def table(
-    context: Context, page: str, connections: Sequence[ResolvedConnection], prefix: str, view: str | None
+    context: Context,
+    page: str,
+    connections: Sequence[ResolvedConnection],
+    prefix: str,
+    view: str | None,
+    columns: Sequence[Column] = (),
+    views: Mapping[str, str] = MappingProxyType({}),
 ) -> Table:
-    """A table whose numbers lead back to the badges of a picture on the same page, if there is one."""
-    further = [name for name, value in FURTHER.items() if any(value(c) for c in context.graph.connections)]
+    """A table whose numbers lead back to the badges of a picture on the same page, if there is one.
+
+    `view` is that picture; `views` names one for each connection, where the page has several.
+    """
+    chosen = tuple(columns) or usual(context.graph)
+
+    def cell(column: Column, c: ResolvedConnection) -> Ref | str:
+        match column.id:
+            case "number":
+                shown = view or views.get(c.key)
+                return Ref(c.badge, f"#{badge(shown, c.key)}") if shown else row_ref(context, page, c)
+            case "source":
+                return endpoint_ref(context, page, c.source, c.source_label)
+            case "destination":
+                return endpoint_ref(context, page, c.destination, c.destination_label)
+            case _:
+                return column.text(c)
+
     rows = tuple(
-        Row(
-            anchor=f"{prefix}connection-{c.key}",
-            connection=c.key,
-            number=Ref(c.badge, f"#{view}--badge--{c.key}") if view is not None else row_ref(context, page, c),
-            source=endpoint_ref(context, page, c.source, c.source_label),
-            destination=endpoint_ref(context, page, c.destination, c.destination_label),
-            cells=(*row(c)[3:], *(FURTHER[name](c) for name in further)),
-        )
-        for c in connections
+        Row(f"{prefix}connection-{c.key}", c.key, tuple(cell(column, c) for column in chosen)) for c in connections
     )
-    return Table((*COLUMNS, *further), rows, any(c.configurable for c in connections))
+    ports = any(column.id == "port" for column in chosen)
+    return Table(tuple(column.heading for column in chosen), rows, ports and any(c.configurable for c in connections))
 
 
 def figure(context: Context, page: str, view: str) -> Figure:

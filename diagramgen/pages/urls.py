@@ -30,6 +30,10 @@ class Urls:
     """How the site addresses its pages: `services/redis/` or `services/redis.html`."""
 
     style: Literal["directory", "file"] = "directory"
+    links: Literal["address", "source"] = "address"
+    """Whether a link in the HTML of a page names the address of another page, or its source `redis.md`."""
+    root: str = ""
+    """The folder of the generated pages, seen from the root of the site."""
 
     def url(self, path: str) -> str:
         """The address of a file from the root of the site."""
@@ -43,13 +47,21 @@ class Urls:
         return f"{stem.removesuffix('/index')}/"
 
     def href(self, start: str, target: str, anchor: str = "") -> str:
-        """A link from one file of the site to another (or to a place in it)."""
+        """A link from a file of the site to a generated one (or to a place in it)."""
         fragment = f"#{anchor}" if anchor else ""
+        target = posixpath.join(self.root, target)
         if start == target and anchor:
             return fragment
+        if self.links == "source" and start.endswith(".md"):
+            return self.source(start, target) + fragment
         here, there = self.url(start), self.url(target)
         folder = here.rpartition("/")[0] or "."
         relative = posixpath.relpath(there or ".", folder)
         if (there.endswith("/") or not there) and not relative.endswith("/"):
             relative += "/"
         return relative + fragment
+
+    @staticmethod
+    def source(start: str, target: str) -> str:
+        """A link from one source to another, as Markdown has it."""
+        return posixpath.relpath(target, posixpath.dirname(start) or ".")

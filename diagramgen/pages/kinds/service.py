@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from diagramgen.errors import Location
 from diagramgen.graph import ResolvedConnection
+from diagramgen.pages.columns import fact
 from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, endpoint_ref, figure, table
 from diagramgen.pages.urls import ARCHITECTURE, SERVICES, service_path
 from diagramgen.schema import Boundary, Endpoint, Kind, Tenancy
@@ -111,17 +112,13 @@ def _facts(endpoint: Endpoint) -> list[Fact]:
         facts.append(Fact("Owner", endpoint.owner))
     if endpoint.tags:
         facts.append(Fact("Tags", ", ".join(endpoint.tags)))
-    facts += [Fact(_heading(name), _value(value)) for name, value in endpoint.metadata.items()]
+    facts += [Fact(_heading(name), fact(value)) for name, value in endpoint.metadata.items()]
     return facts
 
 
 def _heading(name: str) -> str:
     words = name.replace("_", " ")
     return words[:1].upper() + words[1:]
-
-
-def _value(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _reached_on(context: Context, path: str, own: str, incoming: tuple[ResolvedConnection, ...]) -> tuple[Reach, ...]:

@@ -62,8 +62,8 @@ def build(context: Context) -> tuple[ViewPage, ...]:
 def _page(context: Context, view: View) -> ViewPage:
     path = view_page(view.id)
     picture = None if isinstance(view, MatrixView) else figure(context, path, view.id)
-    shown = _shown(context, view)
-    destinations, grid = _grid(context, path, view, shown) if isinstance(view, MatrixView) else ((), ())
+    rows = shown(context, view)
+    destinations, grid = _grid(context, path, view, rows) if isinstance(view, MatrixView) else ((), ())
     return ViewPage(
         path=path,
         title=view.title,
@@ -73,12 +73,12 @@ def _page(context: Context, view: View) -> ViewPage:
         steps=_steps(context, path, view) if isinstance(view, FlowView) else (),
         destinations=destinations,
         grid=grid,
-        table=table(context, path, shown, f"{view.id}--", view.id if picture is not None else None),
+        table=table(context, path, rows, f"{view.id}--", view.id if picture is not None else None),
         architecture=UP + ARCHITECTURE,
     )
 
 
-def _shown(context: Context, view: View) -> tuple[ResolvedConnection, ...]:
+def shown(context: Context, view: View) -> tuple[ResolvedConnection, ...]:
     """The connections of a view, by number."""
     if isinstance(view, MatrixView):
         return select(context.graph, view.include, view.exclude)[1]

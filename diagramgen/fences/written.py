@@ -1,0 +1,50 @@
+"""A hand-written page while it becomes HTML: what surrounds it, told by whoever builds the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from diagramgen.errors import Problem
+from diagramgen.pages.urls import Urls
+from diagramgen.pipeline import Site
+
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n\s*?(?=\S|\Z|[ \t]*\S)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A hand-written page."""
+
+    path: str
+    """From the root of the documentation."""
+    file: str
+    """As its writer would type it."""
+    source: str
+    """The text of the file, by which lines are counted."""
+    site: Site | None
+    """What the model gives; None while it is broken."""
+    urls: Urls
+    """How links from this page are written."""
+    report: Callable[[Problem], None]
+    """Tells the writer what is wrong."""
+    announce: Callable[[frozenset[str]], None] = lambda _: None
+    """Tells whoever checks links which places this page has."""
+    problems: tuple[Problem, ...] = ()
+    """Why there is no site, where nobody else says so."""
+
+    def lines_before(self, text: str) -> int:
+        """How many lines of the file stand before the text that Markdown gets: its head is taken off."""
+        source = self.source.replace("\r\n", "\n").replace("\r", "\n")
+        at = source.rstrip().rfind(text.strip()) if text.strip() else -1
+        if at >= 0:
+            lead = len(text) - len(text.lstrip())
+            return source.count("\n", 0, at) - text.count("\n", 0, lead)
+        head = _FRONT_MATTER.match(source)  # others have changed the text
+        return head[0].count("\n") if head else 0
+
+
+CURRENT: ContextVar[Written | bool] = ContextVar("diagramgen_written", default=True)
+"""The page that a plugin has in hand; False for one that takes nothing, True where no plugin says anything."""
