@@ -146,7 +146,9 @@ class _Fences(Preprocessor):
         if block.problems:
             return [stash.store(_box(f"This {block.fence.word} can't be shown.", block.problems))]
         first = stash.html_counter
-        lines: list[str] = self.md.preprocessors["html_block"].run(block.text.split("\n"))
+        lines = block.text.split("\n")
+        if "html_block" in self.md.preprocessors:
+            lines = self.md.preprocessors["html_block"].run(lines)
         for place in range(first, stash.html_counter):
             piece = stash.rawHtmlBlocks[place]
             if isinstance(piece, str):

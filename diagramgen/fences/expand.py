@@ -201,7 +201,7 @@ class Expansion:
 
     def _prefix(self, ids: Sequence[str] | frozenset[str], *, plain: bool) -> str:
         """A prefix under which none of these ids is on the page yet; they are then."""
-        choices = prefixes(self.written.path, plain)
+        choices = prefixes(self.written.path, plain=plain)
         prefix = next(prefix for prefix in choices if self.ids.isdisjoint(prefix + found for found in ids))
         self.ids.update(prefix + found for found in ids)
         return prefix

@@ -115,7 +115,7 @@ def _source(start: str, target: str, anchor: str, urls: Urls) -> str:
     return fragment if target == start and anchor else urls.source(start, target) + fragment
 
 
-def prefixes(path: str, plain: bool) -> Iterator[str]:
+def prefixes(path: str, *, plain: bool) -> Iterator[str]:
     """What may stand before the ids of a part or of a table on a page, the best one first."""
     if plain:
         yield ""

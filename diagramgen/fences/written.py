@@ -11,7 +11,7 @@ from diagramgen.errors import Problem
 from diagramgen.pages.urls import Urls
 from diagramgen.pipeline import Site
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n\s*?(?=\S|\Z|[ \t]*\S)", re.DOTALL)
+_HEAD = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,17 @@ class Written:
 
     def lines_before(self, text: str) -> int:
         """How many lines of the file stand before the text that Markdown gets: its head is taken off."""
-        source = self.source.replace("\r\n", "\n").replace("\r", "\n")
-        at = source.rstrip().rfind(text.strip()) if text.strip() else -1
-        if at >= 0:
-            lead = len(text) - len(text.lstrip())
-            return source.count("\n", 0, at) - text.count("\n", 0, lead)
-        head = _FRONT_MATTER.match(source)  # others have changed the text
-        return head[0].count("\n") if head else 0
+        source, body = (
+            self.source.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").rstrip(),
+            text.strip(),
+        )
+        if body and source.endswith(body):
+            at = len(source) - len(body)
+        else:  # another extension changed the text
+            head = _HEAD.match(source)
+            behind = source[head.end() :] if head else source
+            at = len(source) - len(behind.lstrip())
+        return source.count("\n", 0, at) - text.count("\n", 0, len(text) - len(text.lstrip()))
 
 
 CURRENT: ContextVar[Written | bool] = ContextVar("diagramgen_written", default=True)
