@@ -143,6 +143,95 @@ def test_a_site_without_navigation_has_all_pages(folder: Path) -> None:
     assert broken(folder / "site") == []
 
 
+# Hand-written pages that take from the model
+
+GUIDE = """\
+---
+title: Guide
+---
+
+# Guide
+
+[][shop-api] keeps sessions in [our cache][cache] over [][connection-3], as [a row](#ops-guide--connection-3) says.
+
+```diagram
+view: overview
+```
+
+```connections
+service: cache
+columns: [number, source, port, data]
+```
+
+!!! note
+
+    ```section
+    service: bank
+    section: reached-on
+    ```
+"""
+
+
+def guide(folder: Path, text: str = GUIDE, name: str = "ops/guide.md") -> Path:
+    """A hand-written page."""
+    page = folder / "docs" / name
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(text, encoding="utf-8")
+    return page
+
+
+@pytest.mark.parametrize("addresses", ["true", "false"])
+@pytest.mark.parametrize("listed", ["", ", diagramgen.markdown"])
+def test_a_page_takes_from_the_model(folder: Path, addresses: str, listed: str) -> None:
+    settings = folder / "mkdocs.yml"
+    change(settings, "[attr_list, tables]", f"[attr_list, tables, admonition{listed}]")
+    change(settings, "strict: false", f"use_directory_urls: {addresses}")
+    toml = folder / "diagramgen.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + 'links = "source"\n', encoding="utf-8")  # for another generator
+    guide(folder)
+    home = folder / "docs" / "index.md"
+    home.write_text(
+        "# Home\n\n[a row](ops/guide.md#ops-guide--connection-5) [no row](ops/guide.md#x)\n", encoding="utf-8"
+    )
+    done = build(folder)
+    (warning,) = [line for line in said(done) if line.startswith("WARNING")]
+    assert "'ops/guide.md#x'" in warning, "rows of tables are places that links can lead to"
+    site = folder / "site"
+    assert [problem for problem in broken(site) if "guide" not in problem] == []
+    assert ids_twice(site) == []
+    page = tree(site / ("ops/guide/index.html" if addresses == "true" else "ops/guide.html")).one("article")
+    hrefs = {tag.text: tag.get("href") for tag in page.all("a")}
+    assert hrefs["Shop API"].endswith("services/shop-api/" if addresses == "true" else "services/shop-api.html")
+    assert "#connection-3" in hrefs["connection 3"]
+    assert page.one("svg", class_="diagram").one("a", id="overview--badge--3")["href"] == "#ops-guide--connection-3"
+    assert page.one("tr", id="ops-guide--connection-3").all("a")[0]["href"] == "#overview--badge--3"
+    assert len(page.one("div", class_="admonition").all("tr")) == 2
+
+
+def test_a_page_in_the_place_of_the_architecture_has_the_rows(folder: Path) -> None:
+    guide(folder, "# Ours\n\n```connections\n```\n\n```diagram\nview: overview\n```\n", "architecture.md")
+    done = build(folder, "--strict")
+    assert (done.returncode, said(done)) == (0, []), "links of other pages to its rows are right"
+    assert broken(folder / "site") == []
+    assert ids_twice(folder / "site") == []
+    page = tree(folder / "site" / "architecture" / "index.html").one("article")
+    assert page.one("tr", id="connection-3").all("a")[0]["href"] == "#overview--badge--3"
+    assert page.one("a", id="overview--badge--3")["href"] == "#connection-3"
+
+
+def test_what_is_wrong_is_a_warning_with_file_and_line(folder: Path) -> None:
+    guide(folder, GUIDE.replace("view: overview", "view: overvew").replace("[][cache]", "[][cash]"))
+    guide(folder, "# A\n\nSee [][shop-apy].\n", "a.md")
+    done = build(folder)
+    assert done.returncode == 0
+    assert "WARNING -  diagramgen: docs/ops/guide.md:10: there is no view 'overvew'" in done.stderr
+    assert "did you mean 'overview'?" in done.stderr
+    assert "WARNING -  diagramgen: docs/a.md:3: there is no service, connection or view 'shop-apy'" in done.stderr
+    strict = build(folder, "--strict")
+    assert (strict.returncode, "Traceback" in strict.stderr) == (1, False)
+    assert "Aborted with 2 warnings in strict mode" in strict.stdout + strict.stderr
+
+
 # mkdocs serve
 
 
@@ -184,3 +273,31 @@ def test_a_model_that_is_broken_from_the_start_is_told_on_the_writers_pages(fold
         change(model, "SHOP_TEAM = TEAM", 'SHOP_TEAM = "Team Shop"')
         server.until("architecture/", lambda page: len(rows(page)) == 8)
         assert banner(server.until("", lambda page: banner(page) == "")) == ""
+
+
+@pytest.mark.parametrize("strict", ["false", "true"])
+def test_a_wrong_fence_is_shown_and_ends_no_server(folder: Path, strict: str) -> None:
+    change(folder / "mkdocs.yml", "strict: false", f"strict: {strict}")
+    page = guide(folder, GUIDE.replace("view: overview", "view: overvew"))
+    with serving(folder) as server:
+        wrong = server.until("ops/guide/", lambda found: found.all("div", class_="diagram-problem") != [])
+        assert "docs/ops/guide.md:10: there is no view 'overvew'" in wrong.one("div", class_="diagram-problem").text
+        assert "docs/ops/guide.md:10: there is no view 'overvew'" in server.log.read_text(encoding="utf-8")
+        change(page, "view: overvew", "view: overview")
+        server.until("ops/guide/", lambda found: len(found.all("svg", class_="diagram")) == 1)
+        change(folder / "model" / "__init__.py", 'data="Sessions."', 'data="Sessions of today."')
+        server.until("ops/guide/", lambda found: "Sessions of today." in found.text)
+
+
+def test_fences_wait_for_a_model_that_is_broken_from_the_start(folder: Path) -> None:
+    guide(folder)
+    model = folder / "model" / "__init__.py"
+    change(model, "ports=443", "ports=70000")
+    with serving(folder) as server:
+        page = server.until("ops/guide/", lambda found: banner(found) != "")
+        assert {tag.text for tag in page.all("div", class_="diagram-problem")} == {
+            "The model is broken: there is nothing to show here."
+        }
+        assert "[][shop-api]" in page.text
+        change(model, "ports=70000", "ports=443")
+        server.until("ops/guide/", lambda found: len(found.all("svg", class_="diagram")) == 1)
