@@ -39,7 +39,12 @@ from diagramgen.cli.schema import SchemaOf, schema_of
 from diagramgen.config import Config, PluginOptions
 from diagramgen.draw.theme import SLOTS
 from diagramgen.errors import DiagramgenError
+from diagramgen.fences.options import DIRECTIONS, KEYS
+from diagramgen.fences.scan import scan
+from diagramgen.graph import Graph
 from diagramgen.load import load
+from diagramgen.markdown import OPTIONS
+from diagramgen.pages.columns import known
 from diagramgen.pipeline import Project
 from diagramgen.resolve import find_warnings, resolve
 from diagramgen.schema import document
@@ -51,7 +56,7 @@ DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
 NAMES = [page.name for page in PAGES]
 
-FENCE = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^(`{3,})(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 SETUP = ("git ", "python3 -m venv ", ". venv/bin/activate", "pip install ", "pip wheel ")
 """Commands that prepare a machine, or hand over what is ready; they are not run here."""
 
@@ -69,7 +74,7 @@ class Block:
 
 def blocks(page: str) -> Iterator[Block]:
     for found in FENCE.finditer(page):
-        yield Block(found[1], found[2], found[3], found.start(3), page.count("\n", 0, found.start()) + 1)
+        yield Block(found[2], found[3], found[4], found.start(4), page.count("\n", 0, found.start()) + 1)
 
 
 class Story:
@@ -242,7 +247,9 @@ def elements() -> Iterator[type[Element]]:
 def test_every_fence_is_seen() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
-        assert len(re.findall("^ *```", text, re.MULTILINE)) == 2 * len(list(blocks(text))), page.name
+        rest = FENCE.sub("", text)
+        ours = len(scan(rest.splitlines()).fences)  # in a tab or a list
+        assert len(re.findall("^ *```", rest, re.MULTILINE)) == 2 * ours, page.name
 
 
 @pytest.mark.parametrize("name", EXPORTED)
@@ -336,6 +343,16 @@ def test_schemas_are_published_as_they_are(of: SchemaOf, request: pytest.Fixture
         file.write_text(text, encoding="utf-8", newline="\n")
     assert file.read_text(encoding="utf-8") == text
     assert f"(schemas/{of}.schema.json)" in read("editor.md")
+
+
+def test_every_fence_with_its_keys_and_columns_is_described(voice: Graph) -> None:
+    for word, keys in KEYS.items():
+        text = section("writing.md", word)
+        assert not [key for key in keys if f"\n| `{key}` | " not in text], word
+    text = section("writing.md", "connections")
+    assert not [name for name in (*known(voice), *DIRECTIONS) if f"`{name}`" not in text and "metadata." not in name]
+    text = section("zensical.md", "Set up")
+    assert not [name for name in OPTIONS if f"`{name}`" not in text]
 
 
 def test_layout_of_the_package_is_the_real_one() -> None:

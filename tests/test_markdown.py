@@ -139,6 +139,7 @@ def test_a_table_of_all_connections(convert: Convert, shop: Site) -> None:
         (["service: shop-api", "direction: outgoing"], ["2", "3", "5", "7"]),
         (["service: stock", "direction: both"], ["2", "6", "8"]),
         (["protocol: redis"], ["3", "5"]),
+        (["protocol: [redis, kafka]"], ["3", "5", "6"]),
         (["zone: outside", "service: stock"], ["6"]),
         (["zone: cluster", "protocol: tcp"], ["7", "8"]),
         (["tag: nightly"], ["6"]),
@@ -363,6 +364,7 @@ WRONG = {
         "connections", "columns: [metadata.ticket]"
     ): "2: there is no column 'metadata.ticket' | did you mean 'metadata.ticket_id'?",
     fence("connections", "columns: [port, port]"): "2: columns: 'port' stands twice | once is enough",
+    fence("connections", "protocol: [redis, redi]"): "2: there is no protocol 'redi' | did you mean 'redis'?",
     fence("connections", "columns: [1]"): "2: there is no column 1 | ",
     fence("connections", "- a"): "1: the fence connections has no keys | write keys and values, as in `service: redis`",
     fence("section", "service: cache"): "1: a fence section needs a section | one of: summary, connections, ",

@@ -137,9 +137,9 @@ class Expansion:
             options.wrong("direction", "a direction needs a service", "write `service: ID` as well")
         views = {view.id: view for view in self.context.views}
         view = options.one_of("view", "view", views)
-        protocol = options.one_of("protocol", "protocol", [found.id for found in graph.protocols])
-        zone = options.one_of("zone", "zone", _zones(self.context))
-        tag = options.one_of("tag", "tag", {tag for c in graph.connections for tag in c.tags})
+        protocols = options.any_of("protocol", "protocol", [found.id for found in graph.protocols])
+        zones = options.any_of("zone", "zone", _zones(self.context))
+        tags = options.any_of("tag", "tag", sorted({tag for c in graph.connections for tag in c.tags}))
         columns = options.words("columns", "column", known(graph))
         caption = options.text("caption")
         if options.problems:
@@ -153,9 +153,9 @@ class Expansion:
         chosen = tuple(
             c
             for c in chosen
-            if protocol in (None, c.protocol.id)
-            and (zone is None or zone in _zones_of(c))
-            and (tag is None or tag in c.tags)
+            if (not protocols or c.protocol.id in protocols)
+            and (not zones or not _zones_of(c).isdisjoint(zones))
+            and (not tags or not set(c.tags).isdisjoint(tags))
         )
         rows = [anchor(c.key) for c in chosen]
         prefix = self._prefix(rows, plain=self._own(ARCHITECTURE))

@@ -60,6 +60,13 @@ class Options:
             return None
         return value
 
+    def any_of(self, key: str, what: str, known: Iterable[str]) -> tuple[str, ...]:
+        """One known word or a list of them; empty if nothing is given, or something is wrong."""
+        if isinstance(self.document.data.get(key), list):
+            return self.words(key, what, known)
+        found = self.one_of(key, what, known)
+        return () if found is None else (found,)
+
     def words(self, key: str, what: str, known: Iterable[str]) -> tuple[str, ...]:
         """A list of known words, each of them once; empty if it is not given."""
         value = self.document.data.get(key)

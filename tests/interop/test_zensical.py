@@ -22,6 +22,7 @@ from tests.htmlread import Tag, read
 from tests.interop.conftest import Tool
 from tests.site import change, number_all, shop_project
 from tests.sitelinks import broken, ids_twice, references, tree
+from tests.test_docs import blocks
 
 pytestmark = pytest.mark.interop
 
@@ -174,6 +175,20 @@ def test_the_site_of_the_voice_microservices(tmp_path: Path, cache_dir: Path, vo
         for badge in own.all("a", class_="badge"):
             target = own.one("tr", id=badge["href"].removeprefix("#"))
             assert target["data-connection"] == badge["data-connection"]
+
+
+def test_the_example_of_the_documentation(tmp_path: Path, zensical: Tool) -> None:
+    for block in blocks((ROOT / "docs" / "zensical.md").read_text(encoding="utf-8")):
+        if block.title is not None:
+            file = tmp_path / block.title
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(block.text, encoding="utf-8")
+    written(tmp_path)
+    done = zensical.run("zensical", "build", "--strict", folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert broken(tmp_path / "site") == []
+    home = tree(tmp_path / "site" / "index.html").one("article")
+    assert home.one("svg", class_="diagram")["data-view"] == "overview"
 
 
 @contextmanager
