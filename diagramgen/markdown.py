@@ -25,7 +25,7 @@ from diagramgen.errors import Location, Problem, did_you_mean
 from diagramgen.fences.expand import Block, Expansion
 from diagramgen.fences.model import Loaded, Source, loaded
 from diagramgen.fences.references import Name, complaint, names, places
-from diagramgen.fences.scan import Scan, scan
+from diagramgen.fences.scan import Scan, may_open, scan
 from diagramgen.fences.written import CURRENT, Written
 from diagramgen.pages.build import SLOT
 from diagramgen.pages.urls import Urls
@@ -43,7 +43,7 @@ class Conversion:
     raw: str = ""
     started: bool = False
     written: Written | None = None
-    scan: Scan = field(default_factory=lambda: Scan((), ()))
+    lines: list[str] = field(default_factory=list)
     lines_before: int = 0
     names: Mapping[str, Name] = field(default_factory=dict)
     places: dict[str, list[int]] = field(default_factory=dict)
@@ -102,8 +102,10 @@ class _Fences(Preprocessor):
         self.extension = extension
 
     def run(self, lines: list[str]) -> list[str]:
+        self.extension.now.lines = lines
+        if not any(may_open(line) for line in lines) or self.extension.start(self.md) is None:
+            return lines
         found = scan(lines)
-        self.extension.now.scan = found
         if not found.fences:
             return lines
         stashed = self.md.htmlStash.html_counter
@@ -144,7 +146,7 @@ class _Fences(Preprocessor):
         if expansion is None:
             return [stash.store(_box("The model is broken: there is nothing to show here.", written.problems))]
         if block.problems:
-            return [stash.store(_box(f"This {block.fence.word} can't be shown.", block.problems))]
+            return [stash.store(_box(f"The fence {block.fence.word} can't be shown.", block.problems))]
         first = stash.html_counter
         lines = block.text.split("\n")
         if "html_block" in self.md.preprocessors:
@@ -185,7 +187,7 @@ class _References(ReferenceInlineProcessor):
         now = self.extension.now
         if not now.names:
             now.names = names(written.site.context)
-            now.places = {found: list(lines) for found, lines in places(now.scan.prose).items()}
+            now.places = {found: list(lines) for found, lines in places(scan(now.lines).prose).items()}
         lines = now.places.get(name, [])
         if name not in now.names:
             if lines and explicit and not self._has_autorefs():
@@ -285,7 +287,7 @@ def _tell_defect(written: Written | None, error: Exception) -> None:
 
 def _box(title: str, problems: Sequence[Problem]) -> str:
     """An error on the page, where what was asked for would stand."""
-    items = "".join(f"<li>{html.escape(str(problem))}</li>" for problem in problems)
+    items = "".join(f"<li>{html.escape(str(problem)).replace(chr(10), '<br>')}</li>" for problem in problems)
     listed = f"<ul>{items}</ul>" if items else ""
     head = f'<p class="admonition-title">{html.escape(title)}</p>'
     return f'<div class="admonition failure diagram-problem">{head}{listed}</div>'

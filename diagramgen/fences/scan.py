@@ -45,6 +45,11 @@ class Scan:
     prose: tuple[str, ...]
 
 
+def may_open(line: str) -> bool:
+    """Whether a line looks as if it opens a fence of ours: a quick look at pages that have none."""
+    return ("```" in line or "~~~" in line) and any(word in line for word in WORDS)
+
+
 def scan(lines: Sequence[str]) -> Scan:
     """Read a page. A fence that is not closed, or stands in a comment, a code block or another fence, is not ours."""
     fences, prose = [], list(lines)

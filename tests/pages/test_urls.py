@@ -70,3 +70,24 @@ def test_a_browser_ends_up_where_the_link_means(start: str, target: str, anchor:
     root = "https://docs.invalid/some/where/"
     landed = urljoin(root + urls.url(start), urls.href(start, target, anchor))
     assert landed == root + urls.url(target) + (f"#{anchor}" if anchor else "")
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "anchor", "right"),
+    [
+        ("architecture.md", "services/redis.md", "", "services/redis.md"),
+        ("services/redis.md", "architecture.md", "connection-1", "../architecture.md#connection-1"),
+        ("services/redis.md", "services/redis.md", "x", "#x"),
+        ("services/redis.md", "services/redis.md", "", "redis.md"),
+        ("services/redis.md", "views/overview.svg", "", "../views/overview.svg"),
+        ("views/overview.svg", "services/redis.md", "", "../services/redis/"),
+    ],
+)
+def test_pages_may_name_sources(start: str, target: str, anchor: str, right: str) -> None:
+    assert Urls(links="source").href(start, target, anchor) == right
+
+
+def test_a_page_elsewhere_leads_into_the_folder_of_the_generated_ones() -> None:
+    found = Urls(root="reference")
+    assert found.href("ops/guide.md", "services/redis.md") == "../../reference/services/redis/"
+    assert found.href("reference/architecture.md", "architecture.md", "x") == "#x"
