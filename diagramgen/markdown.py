@@ -33,7 +33,7 @@ from diagramgen.pages.urls import Urls
 RAW, FENCES, REFERENCES = 1000, 28, 169
 """Before everything; between the clean-up of white space and other fences; between definitions and autorefs."""
 
-OPTIONS = ("model", "config")
+OPTIONS = ("model", "config", "audience", "product_version")
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Conversion:
 class DiagramgenExtension(Extension):
     """Pictures, tables, parts of generated pages and names in hand-written pages.
 
-    Options `model` and `config` say where the model is, as those of the plugin; the plugin itself brings it along.
+    Its options say where the model is and which edition, as those of the plugin; the plugin itself brings it along.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -230,7 +230,7 @@ def _alone(md: Markdown, options: Mapping[str, Any]) -> Written | None:
     if page is not None:
         style = "directory" if settings.get("use_directory_urls", True) else "file"
     values = {name: str(options[name]) for name in OPTIONS if options.get(name)}
-    found = loaded(Source(base, values.get("model"), values.get("config"), style))
+    found = loaded(Source(base, style=style, **values))
     file = _shown(docs / path, base) if page is not None else "text"
     if found.fresh:
         for name in sorted(set(options) - set(OPTIONS)):

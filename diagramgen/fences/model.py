@@ -21,9 +21,11 @@ class Source:
     """Which model, and for what kind of site."""
 
     base: Path
-    model: str | None
-    config: str | None
-    style: Literal["directory", "file"] | None
+    model: str | None = None
+    config: str | None = None
+    audience: str | None = None
+    product_version: str | None = None
+    style: Literal["directory", "file"] | None = None
     """How the site addresses its pages; the configuration says it if not set."""
 
 
@@ -57,6 +59,7 @@ def _load(source: Source) -> Loaded:
     settings = Config()
     try:
         settings = load_config(source.config, source.base)
+        settings = settings.for_edition(source.audience, source.product_version)
         if source.style is not None:  # a generator that turns sources into addresses, also in HTML
             settings = settings.model_copy(update={"urls": source.style, "links": "source"})
         project = Project(find_model(source.model, settings.model, source.base), settings, source.base)
