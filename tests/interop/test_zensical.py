@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,9 +19,9 @@ import pytest
 
 from diagramgen.graph import Graph
 from diagramgen.table import row
-from tests.command import ROOT, run
+from tests.command import ROOT, environment, run
 from tests.htmlread import Tag, read
-from tests.interop.conftest import Tool
+from tests.interop.overlay import Overlay, installed
 from tests.site import change, number_all, shop_project
 from tests.sitelinks import broken, ids_twice, references, tree
 from tests.test_docs import blocks
@@ -75,6 +77,12 @@ section: how-to-read
 """
 
 
+@pytest.fixture(scope="module")
+def zensical() -> Overlay:
+    """Zensical, as its list of requirements pins it."""
+    return installed("zensical")
+
+
 def written(folder: Path, *arguments: str) -> None:
     """Have the generated pages written."""
     done = run("-m", "diagramgen", "build", *arguments, folder=folder)
@@ -96,14 +104,14 @@ def folder(tmp_path: Path, cache_dir: Path) -> Path:
 
 
 @pytest.mark.parametrize("addresses", ["true", "false"])
-def test_fences_names_and_generated_pages(folder: Path, zensical: Tool, addresses: str) -> None:
+def test_fences_names_and_generated_pages(folder: Path, zensical: Overlay, addresses: str) -> None:
     settings = folder / "mkdocs.yml"
     settings.write_text(f"{SETTINGS}use_directory_urls: {addresses}\n", encoding="utf-8")
     if addresses == "false":
         toml = folder / "diagramgen.toml"
         toml.write_text(toml.read_text(encoding="utf-8") + 'urls = "file"\n', encoding="utf-8")
         written(folder)
-    done = zensical.run("zensical", "build", "--strict", folder=folder)
+    done = zensical.module("-m", "zensical", "build", "--strict", folder=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "diagramgen" not in done.stdout + done.stderr, "nothing was told"
     site = folder / "site"
@@ -121,7 +129,7 @@ def test_fences_names_and_generated_pages(folder: Path, zensical: Tool, addresse
     assert "Connection types" in guide.text
 
 
-def test_the_generated_pages_may_lie_in_a_folder_of_their_own(folder: Path, zensical: Tool) -> None:
+def test_the_generated_pages_may_lie_in_a_folder_of_their_own(folder: Path, zensical: Overlay) -> None:
     change(folder / "diagramgen.toml", 'out = "docs"', 'out = "docs/reference"')
     for name in ("services", "views", "assets", "architecture.md", ".diagramgen.json"):
         path = folder / "docs" / name
@@ -129,18 +137,18 @@ def test_the_generated_pages_may_lie_in_a_folder_of_their_own(folder: Path, zens
     (folder / "docs" / "index.md").write_text("# Home\n\n[][cache]\n", encoding="utf-8")
     written(folder)
     change(folder / "mkdocs.yml", "assets/diagramgen", "reference/assets/diagramgen")
-    done = zensical.run("zensical", "build", "--strict", folder=folder)
+    done = zensical.module("-m", "zensical", "build", "--strict", folder=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     assert broken(folder / "site") == []
     links = {tag.text: tag.get("href") for tag in tree(folder / "site" / "index.html").one("article").all("a")}
     assert links["Redis"] == "reference/services/cache/"
 
 
-def test_what_is_wrong_is_told_with_file_and_line_and_the_site_is_built(folder: Path, zensical: Tool) -> None:
+def test_what_is_wrong_is_told_with_file_and_line_and_the_site_is_built(folder: Path, zensical: Overlay) -> None:
     guide = folder / "docs" / "ops" / "guide.md"
     change(guide, "view: overview", "view: overvew")
     change(guide, "[][shop-api]", "[][shop-apy]")
-    done = zensical.run("zensical", "build", folder=folder)
+    done = zensical.module("-m", "zensical", "build", folder=folder)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert "diagramgen: docs/ops/guide.md:10: there is no view 'overvew'\n    did you mean 'overview'?" in done.stderr
     assert "diagramgen: docs/ops/guide.md:7: there is no service, connection or view 'shop-apy'" in done.stderr
@@ -148,7 +156,7 @@ def test_what_is_wrong_is_told_with_file_and_line_and_the_site_is_built(folder: 
     assert "there is no view 'overvew'" in box.text
 
 
-def test_the_site_of_the_voice_microservices(tmp_path: Path, cache_dir: Path, voice: Graph, zensical: Tool) -> None:
+def test_the_site_of_the_voice_microservices(tmp_path: Path, cache_dir: Path, voice: Graph, zensical: Overlay) -> None:
     shutil.copytree(ROOT / "model", tmp_path / "model", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "docs").mkdir()
     for name in ("voice-connectivity.md", "high-level-architecture.md", "high-availability.md"):
@@ -158,7 +166,7 @@ def test_the_site_of_the_voice_microservices(tmp_path: Path, cache_dir: Path, vo
     (tmp_path / "diagramgen.toml").write_text(settings, encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     written(tmp_path)
-    done = zensical.run("zensical", "build", "--strict", folder=tmp_path)
+    done = zensical.module("-m", "zensical", "build", "--strict", folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     site = tmp_path / "site"
     assert broken(site) == []
@@ -177,14 +185,14 @@ def test_the_site_of_the_voice_microservices(tmp_path: Path, cache_dir: Path, vo
             assert target["data-connection"] == badge["data-connection"]
 
 
-def test_the_example_of_the_documentation(tmp_path: Path, zensical: Tool) -> None:
+def test_the_example_of_the_documentation(tmp_path: Path, zensical: Overlay) -> None:
     for block in blocks((ROOT / "docs" / "zensical.md").read_text(encoding="utf-8")):
         if block.title is not None:
             file = tmp_path / block.title
             file.parent.mkdir(exist_ok=True)
             file.write_text(block.text, encoding="utf-8")
     written(tmp_path)
-    done = zensical.run("zensical", "build", "--strict", folder=tmp_path)
+    done = zensical.module("-m", "zensical", "build", "--strict", folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert broken(tmp_path / "site") == []
     home = tree(tmp_path / "site" / "index.html").one("article")
@@ -192,16 +200,16 @@ def test_the_example_of_the_documentation(tmp_path: Path, zensical: Tool) -> Non
 
 
 @contextmanager
-def serving(zensical: Tool, folder: Path) -> Iterator[str]:
+def serving(zensical: Overlay, folder: Path) -> Iterator[str]:
     """`zensical serve` on a free port, ended in any case."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     with (folder / "serve.log").open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
-            zensical.command("zensical", "serve", "--dev-addr", address),
+            [sys.executable, "-m", "zensical", "serve", "--dev-addr", address],
             cwd=folder,
-            env=zensical.environment,
+            env=environment(PYTHONPATH=os.pathsep.join([str(zensical.folder), str(ROOT)])),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -237,7 +245,7 @@ def edit(file: Path, before: str, after: str) -> None:
     change(file, before, after)
 
 
-def test_serve_follows_the_model_and_outlives_what_is_wrong(folder: Path, zensical: Tool) -> None:
+def test_serve_follows_the_model_and_outlives_what_is_wrong(folder: Path, zensical: Overlay) -> None:
     model, guide, log = folder / "model" / "__init__.py", folder / "docs" / "ops" / "guide.md", folder / "serve.log"
     with serving(zensical, folder) as address:
         until(address, "Sessions", log)
