@@ -1,7 +1,7 @@
 """Time whole commands on the Voice model against a floor, turn by turn, and print medians and ratios.
 
-The floor of a build is the bare layout engine on the same graphs; the floor of a site is MkDocs on
-the same pages and pictures as plain files, without the plugin.
+The floor of a build is the bare layout engine on the same graphs; the floor of a site, and of an edit
+while it is served, is MkDocs on the same pages and pictures as plain files, without the plugin.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks.serve import edits
 from diagramgen.artifacts import plan, write
 from diagramgen.catalog import scene
 from diagramgen.config import Config
@@ -104,3 +105,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         build_against_the_engine(Path(name))
         site_against_plain_files(Path(name))
+        edits(Path(name))
