@@ -10,8 +10,43 @@ from diagramgen.draw.placed_dot import dot
 from diagramgen.draw.placed_json import placed_json
 from diagramgen.draw.png import png
 from diagramgen.draw.svg import Links, draw
-from diagramgen.exporters import table_csv, table_json, table_markdown, table_text
+from diagramgen.exporters import (
+    findings_github,
+    findings_json,
+    findings_sarif,
+    findings_text,
+    table_csv,
+    table_json,
+    table_markdown,
+    table_text,
+)
 from diagramgen.graph import Graph, ResolvedConnection
+from diagramgen.lint.finding import Finding
+from diagramgen.lint.rules import (
+    alias_as_endpoint,
+    contradicting_classification,
+    crowded_picture,
+    dead_ignore,
+    duplicate_connection,
+    duplicate_number,
+    empty_view,
+    initiating_store,
+    missing_configurable_mark,
+    missing_number,
+    missing_owner,
+    missing_port,
+    missing_summary,
+    plain_http_egress,
+    retired_number,
+    reversed_description,
+    similar_names,
+    trust_crossing,
+    unclassified_connection,
+    unconnected_endpoint,
+    undocumented_connection,
+    unused_protocol,
+    unusual_port,
+)
 from diagramgen.pages.build import Builder
 from diagramgen.pages.kinds import architecture, service, services, view
 from diagramgen.picture import Picture
@@ -21,6 +56,7 @@ from diagramgen.schema import (
     Hubs,
     OverviewView,
     ProtocolView,
+    Rule,
     SelectionView,
     ServiceView,
     View,
@@ -46,6 +82,41 @@ DRAWINGS: Mapping[str, Callable[[Picture, Links, float], bytes]] = {
     "json": placed_json,
 }
 """Formats of `diagramgen draw`; the number is pixels for each unit, where a format has pixels."""
+
+RULES: tuple[Rule, ...] = (
+    contradicting_classification.contradicting_classification,
+    unclassified_connection.unclassified_connection,
+    initiating_store.initiating_store,
+    alias_as_endpoint.alias_as_endpoint,
+    similar_names.similar_names,
+    missing_configurable_mark.missing_configurable_mark,
+    duplicate_connection.duplicate_connection,
+    missing_port.missing_port,
+    undocumented_connection.undocumented_connection,
+    reversed_description.reversed_description,
+    unconnected_endpoint.unconnected_endpoint,
+    missing_summary.missing_summary,
+    missing_owner.missing_owner,
+    missing_number.missing_number,
+    duplicate_number.duplicate_number,
+    retired_number.retired_number,
+    plain_http_egress.plain_http_egress,
+    trust_crossing.trust_crossing,
+    unusual_port.unusual_port,
+    unused_protocol.unused_protocol,
+    empty_view.empty_view,
+    crowded_picture.crowded_picture,
+    dead_ignore.dead_ignore,
+)
+"""What `diagramgen lint` looks for, in the order of the manual."""
+
+FINDINGS: Mapping[str, Callable[[Sequence[Finding], Sequence[Rule]], str]] = {
+    "text": findings_text.export,
+    "json": findings_json.export,
+    "github": findings_github.export,
+    "sarif": findings_sarif.export,
+}
+"""Formats of `diagramgen lint`: what was found by which rules."""
 
 PAGES: tuple[Builder, ...] = (
     architecture.build,

@@ -6,6 +6,7 @@ Each key is declared once, here: the checks and the JSON Schemas for editors fol
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,19 @@ from diagramgen.errors import Location, Problem, UsageError, did_you_mean
 
 FILE = "diagramgen.toml"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class LintConfig(BaseModel):
+    """What `lint` looks for, and what makes it fail."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    select: Sequence[str] | None = None
+    """The rules that run: names, `default` and `all`; the default ones if not set."""
+    ignore: Sequence[str] = ()
+    """Rules that do not run."""
+    fail_on: Literal["error", "warning", "note", "never"] = "warning"
+    """The mildest finding that makes it fail."""
 
 
 class Config(BaseModel):
@@ -40,6 +54,8 @@ class Config(BaseModel):
     """The readers for whom it is built; the full edition if not set."""
     product_version: str | None = None
     """The version of the product that is shown; all that the model has if not set."""
+    lint: LintConfig = LintConfig()
+    """What `lint` looks for, and what makes it fail."""
 
     def for_edition(self, audience: str | None, product_version: str | None) -> Config:
         """The same for another edition; what is not named stays as the file says."""
@@ -149,6 +165,12 @@ def _checked(table: object, shown: str) -> Config:
             said = f"{found['msg'][:1].lower()}{found['msg'][1:]}" if key else "the settings must be a table"
             fact = f"there is no setting {key!r}" if unknown else f"{key}: {said}".removeprefix(": ")
             quotes = found["type"] == "string_type" and isinstance(found["input"], int | float)
-            fix = did_you_mean(key, Config.model_fields) if unknown else "put it in quotes" if quotes else ""
+            near = did_you_mean(str(found["loc"][-1]), _settings_at(found["loc"])) if unknown else ""
+            fix = "put it in quotes" if quotes else near
             problems.append(Problem(fact, Location(shown), fix))
         raise UsageError(*problems) from None
+
+
+def _settings_at(place: tuple[str | int, ...]) -> Iterable[str]:
+    """The settings that there are where one stands that is none."""
+    return LintConfig.model_fields if place[0] == "lint" and len(place) > 1 else Config.model_fields

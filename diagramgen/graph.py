@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -126,9 +126,7 @@ class Graph:
     @cached_property
     def _key_of(self) -> dict[int, str]:
         listed = self.architecture.connections
-        unnumbered = (c for c in listed if c.number is None)
-        keys = {id(connection): unnumbered_key(place) for place, connection in enumerate(unnumbered, 1)}
-        return keys | {id(connection): str(connection.number) for connection in listed if connection.number is not None}
+        return {id(connection): key for connection, key in zip(listed, keys_of(listed), strict=True)}
 
     @cached_property
     def _incoming(self) -> defaultdict[str, tuple[ResolvedConnection, ...]]:
@@ -148,9 +146,20 @@ def _grouped(pairs: Iterable[tuple[str, ResolvedConnection]]) -> defaultdict[str
     return groups
 
 
-def unnumbered_key(place: int) -> str:
-    """The key of the connection without a number that the model lists at this place, from 1."""
-    return f"unnumbered-{place}"
+def keys_of(connections: Iterable[Connection]) -> list[str]:
+    """The key of each connection of a model: its number, or its place among those without one.
+
+    A number that stands twice is an error of the model; for those who look into such a model all the same, the second
+    one is `40--2`.
+    """
+    times: Counter[int | None] = Counter()
+    keys = []
+    for connection in connections:
+        times[connection.number] += 1
+        count = times[connection.number]
+        again = f"--{count}" if count > 1 else ""
+        keys.append(f"unnumbered-{count}" if connection.number is None else f"{connection.number}{again}")
+    return keys
 
 
 def classify(source: Endpoint, destination: Endpoint) -> Classification:

@@ -11,22 +11,27 @@ from typing import TYPE_CHECKING
 from diagramgen.cache import Cache, default_folder
 from diagramgen.config import Config
 from diagramgen.edition import cut
-from diagramgen.errors import Problem, UsageError, did_you_mean
-from diagramgen.load import load
+from diagramgen.errors import DiagramgenError, Problem, UsageError, did_you_mean
+from diagramgen.load import load, model_root
 from diagramgen.resolve import find_warnings, resolve
 
 if TYPE_CHECKING:
     from diagramgen.artifacts import Artifact
     from diagramgen.graph import Graph
     from diagramgen.layout.measure import Figures
+    from diagramgen.lint.finding import Finding
+    from diagramgen.lint.source import Sources
     from diagramgen.pages.build import Page, Rendered
     from diagramgen.pages.context import Context
     from diagramgen.picture import Picture
-    from diagramgen.schema import View
+    from diagramgen.schema import Rule, View
     from diagramgen.schema.view import PictureView
 
 Drawings = dict[tuple[str, str], "tuple[Picture, str]"]
 """SVG by view and the page or file on which it stands, with the picture that it draws."""
+
+ROUNDS = 10
+"""An edit may make room for another one, but not for ever."""
 
 # Stages are imported where they are used: a table needs no renderer, and a help text needs nothing.
 
@@ -85,15 +90,15 @@ class Project:
             raise UsageError(Problem(f"there is no view {name!r}", fix=did_you_mean(name, self.views)))
         return self.views[name]
 
-    def pictures(self, views: Sequence[PictureView]) -> dict[str, Picture]:
-        """The views, placed. Raises EnvironmentFailure if the layout engine fails."""
+    def pictures(self, views: Sequence[PictureView], graph: Graph | None = None) -> dict[str, Picture]:
+        """The views, placed, of another graph if one is given. Raises EnvironmentFailure if the layout engine fails."""
         from diagramgen.catalog import scene
         from diagramgen.layout.engine import find_engine
         from diagramgen.layout.run import lay_out
 
         folder = self.base / self.config.cache_dir if self.config.cache_dir else default_folder()
         engine = find_engine(self.config.engine, self.config.time_limit)
-        scenes = [scene(self.graph, view) for view in views]
+        scenes = [scene(graph or self.graph, view) for view in views]
         memory = self.session.memory if self.session is not None else None
         return lay_out(scenes, engine, Cache(folder if self.use_cache else None), memory)
 
@@ -161,6 +166,81 @@ class Project:
         if view.id in ("overview", "overview-repeated") and wanted is not Hubs.AUTO:
             return standard
         return view.model_copy(update={"hubs": wanted})
+
+    @cached_property
+    def lenient(self) -> Graph:
+        """The model as `lint` reads it: numbers and names are left to its rules. Raises ContentError for the rest."""
+        return resolve(load(self.source, self.base, strict=False), strict=False)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules: ours, and those of the model. Raises ContentError where two have one name."""
+        from diagramgen.catalog import RULES
+        from diagramgen.lint.engine import check_names
+
+        own = tuple(self.lenient.architecture.rules)
+        check_names(own, RULES, self.sources)
+        return (*RULES, *own)
+
+    @cached_property
+    def chosen_rules(self) -> tuple[Rule, ...]:
+        """The rules that run. Raises UsageError if the configuration names one that does not exist."""
+        from diagramgen.lint.engine import chosen
+
+        return chosen(self.rules, self.config.lint.select, self.config.lint.ignore)
+
+    @property
+    def sources(self) -> Sources:
+        """The files of the model."""
+        from diagramgen.lint.source import Sources
+
+        base = self.base.resolve()
+        return Sources(model_root(self.source, base).resolve(), base)
+
+    def lint(self, *, ignores: bool = True) -> tuple[Finding, ...]:
+        """What the rules find, by place; without `ignores`, the model's ignores count for nothing."""
+        from diagramgen.catalog import scene, views
+        from diagramgen.lint.engine import run
+        from diagramgen.lint.model import Model
+        from diagramgen.schema import MatrixView
+
+        graph = self.lenient
+        found = {view.id: view for view in views(graph)}
+        drawable = [view for view in found.values() if not isinstance(view, MatrixView)]
+        model = Model(
+            architecture=graph.architecture,
+            endpoints=graph.endpoints,
+            connections=graph.connections,
+            protocols=graph.protocols,
+            views=found,
+            scenes=lambda: {view.id: scene(graph, view) for view in drawable},
+            pictures=lambda: self.pictures(drawable, graph),
+            rule_names=tuple(rule.name for rule in self.rules),
+        )
+        return run(model, self.chosen_rules, self.sources, ignores=ignores)
+
+    def fixed(self) -> tuple[Project, list[Finding]]:
+        """Apply safe edits to the model's files until there is none; the project as it is then, and what was fixed.
+
+        Raises:
+            ContentError: the model does not load after an edit; its files are then as they were.
+        """
+        project, done = self, []
+        for _ in range(ROUNDS):
+            wanted = {f.edit: f for f in project.lint() if f.edit is not None and f.edit.safe and not f.ignored}
+            sources = project.sources
+            before = sources.contents(edit.file for edit in wanted)
+            written = sources.apply(wanted)
+            if not written:
+                break
+            project = Project(self.source, self.config, self.base, self.use_cache)
+            try:
+                project.lint()
+            except DiagramgenError:
+                sources.restore(before)
+                raise
+            done += [wanted[edit] for edit in written]
+        return project, done
 
     def site(self) -> Site:
         """Everything that a site consists of."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from diagramgen.errors import ContentError, Problem, did_you_mean
-from diagramgen.graph import Graph, ResolvedConnection, classify, unnumbered_key
+from diagramgen.graph import Graph, ResolvedConnection, classify, keys_of
 from diagramgen.schema import Architecture, Connection, Endpoint, Link, Ports, Protocol, Retired, Zone
 from diagramgen.schema.base import Element
 from diagramgen.schema.label import ForAudience
@@ -16,27 +16,23 @@ from diagramgen.schema.view import STANDARD_IDS, ListedView, OverviewView, Tag
 E = TypeVar("E", bound=Element)
 
 
-def resolve(architecture: Architecture) -> Graph:
-    """Check the references of a model and index it.
+def resolve(architecture: Architecture, *, strict: bool = True) -> Graph:
+    """Check the references of a model and index it. For `strict`, see `find_problems`.
 
     Raises:
         ContentError: with all problems at once.
     """
-    problems = list(find_problems(architecture))
+    problems = list(find_problems(architecture, strict=strict))
     if problems:
         raise ContentError(*problems)
     protocols = _protocols(architecture)
     by_id = {protocol.id: protocol for protocol in protocols}
-    numbered = sorted((c for c in architecture.connections if c.number is not None), key=lambda c: c.number or 0)
-    unnumbered = [c for c in architecture.connections if c.number is None]
-    keys = [str(c.number) for c in numbered] + [unnumbered_key(place) for place in range(1, len(unnumbered) + 1)]
+    keyed = zip(keys_of(architecture.connections), architecture.connections, strict=True)
+    in_order = sorted(keyed, key=lambda pair: (pair[1].number is None, pair[1].number or 0))
     return Graph(
         architecture=architecture,
         endpoints=tuple(sorted(architecture.endpoints, key=lambda endpoint: endpoint.id)),
-        connections=tuple(
-            _resolved(key, connection, by_id[connection.protocol.id])
-            for key, connection in zip(keys, numbered + unnumbered, strict=True)
-        ),
+        connections=tuple(_resolved(key, connection, by_id[connection.protocol.id]) for key, connection in in_order),
         protocols=protocols,
     )
 
@@ -101,21 +97,25 @@ def _id(element: object) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def find_problems(architecture: Architecture, broken: Collection[int] = ()) -> Iterator[Problem]:
+def find_problems(
+    architecture: Architecture, broken: Collection[int] = (), *, strict: bool = True
+) -> Iterator[Problem]:
     """Everything that one element alone can't know: doubles, and references to what isn't listed.
 
-    `broken` holds the identities of elements that already have a problem of their own.
+    `broken` holds the identities of elements that already have a problem of their own. Not `strict` leaves numbers and
+    names to the rules of `lint`, which find more than these problems.
     """
     model = _Listed(architecture, broken)
     yield from _twice("endpoint id", ((element.id, element) for element in model.endpoints))
     yield from _twice("zone id", ((element.id, element) for element in model.zones))
     yield from _twice("protocol id", ((element.id, element) for element in model.protocols))
     yield from _twice("view id", ((_id(element), element) for element in model.views))
-    yield from _twice("number", ((c.number, c) for c in model.connections if c.number is not None))
-    yield from _twice("retired number", ((element.number, element) for element in model.retired))
-    yield from _names_twice(model)
-    yield from _retired_in_use(model)
     yield from _unknown_audiences(model)
+    if strict:
+        yield from _twice("number", ((c.number, c) for c in model.connections if c.number is not None))
+        yield from _twice("retired number", ((element.number, element) for element in model.retired))
+        yield from _names_twice(model)
+        yield from _retired_in_use(model)
     yield from _unlisted_endpoints(model)
     yield from _unlisted_zones(model)
     yield from _different_protocols(model)

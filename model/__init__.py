@@ -41,6 +41,7 @@ from .endpoints_voice_control import (
     tenant_service,
     voice_rq_service,
 )
+from .ignores import ignores
 from .zones import backing_services, cluster, external, platform_services, voice_microservices
 
 architecture = Architecture(
@@ -109,4 +110,5 @@ rules included. Everything else is in our own words, from public documentation; 
         *caches_and_streams,
         *reporting,
     ],
+    ignores=ignores,
 )

@@ -12,14 +12,16 @@ import typer
 from diagramgen.cli.build import build
 from diagramgen.cli.draw import draw
 from diagramgen.cli.init import init
+from diagramgen.cli.lint import lint
 from diagramgen.cli.measure import measure
+from diagramgen.cli.rules import rules
 from diagramgen.cli.schema import schema
 from diagramgen.cli.shared import Options
 from diagramgen.cli.table import table
 from diagramgen.cli.views import views
 from diagramgen.errors import DiagramgenError
 
-COMMANDS = (init, build, draw, measure, table, views, schema)
+COMMANDS = (init, build, draw, measure, table, views, lint, rules, schema)
 """In the order in which the help lists them."""
 
 app = typer.Typer(

@@ -17,6 +17,7 @@ from diagramgen.schema import (
     DataStore,
     Endpoint,
     ExternalSystem,
+    Ignore,
     Kind,
     Link,
     Person,
@@ -97,6 +98,7 @@ class _Builder:
         )
         views = self._elements("views", types.ViewDocument, lambda item, at: make_view(item, known, self._tell(at)))
         retired = self._elements("retired", types.RetiredDocument, lambda item, _: Retired(**item.model_dump()))
+        ignores = self._elements("ignores", types.IgnoreDocument, lambda item, _: Ignore(**item.model_dump()))
         related = self._elements("related", types.LinkDocument, lambda item, _: Link(**item.model_dump()))
         title = self.data.get("title")
         self.collector.at = self._under(())
@@ -112,6 +114,7 @@ class _Builder:
             connections=connections,
             views=views,
             retired=retired,
+            ignores=ignores,
         )
 
     def _check_top(self) -> None:

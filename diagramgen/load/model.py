@@ -14,10 +14,10 @@ from diagramgen.schema import Architecture
 from diagramgen.schema.base import Collector, collecting
 
 
-def load(source: str, base: Path | None = None) -> Architecture:
+def load(source: str, base: Path | None = None, *, strict: bool = True) -> Architecture:
     """Load the model that `source` names, relative to the folder `base` (the working folder).
 
-    A model in Python is code, and loading it runs it.
+    A model in Python is code, and loading it runs it. For `strict`, see `find_problems`.
 
     Raises:
         UsageError: there is no such model.
@@ -47,7 +47,7 @@ def load(source: str, base: Path | None = None) -> Architecture:
         )
     problems = list(collector.problems)
     if architecture is not None:
-        problems += find_problems(architecture, collector.broken)
+        problems += find_problems(architecture, collector.broken, strict=strict)
     if problems:
         raise ContentError(*sorted(problems, key=lambda problem: (problem.where.file, problem.where.line)))
     assert architecture is not None, "a load without a problem returns a model"

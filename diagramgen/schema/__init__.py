@@ -32,6 +32,7 @@ from diagramgen.schema.protocol import (
     UDP,
     Protocol,
 )
+from diagramgen.schema.rule import Ignore, Rule, Severity
 from diagramgen.schema.view import (
     FlowView,
     Hubs,
@@ -73,6 +74,7 @@ __all__ = [
     "ExternalSystem",
     "FlowView",
     "Hubs",
+    "Ignore",
     "Kind",
     "Link",
     "MatrixView",
@@ -83,9 +85,11 @@ __all__ = [
     "Protocol",
     "ProtocolView",
     "Retired",
+    "Rule",
     "SelectionView",
     "Service",
     "ServiceView",
+    "Severity",
     "Status",
     "Step",
     "Tag",

@@ -7,6 +7,7 @@ from diagramgen.schema.connection import Connection, Retired
 from diagramgen.schema.endpoint import Endpoint, Link
 from diagramgen.schema.label import Audiences
 from diagramgen.schema.protocol import Protocol
+from diagramgen.schema.rule import Ignore, Rule
 from diagramgen.schema.view import ListedView
 from diagramgen.schema.zone import Zone
 
@@ -36,3 +37,7 @@ class Architecture(Element):
     """Numbers that are not given again."""
     audiences: Audiences = ()
     """All audiences that labels may name; any if none is listed."""
+    rules: Many[Rule] = ()
+    """Rules of the architecture's own, made with `diagramgen.lint.rule`."""
+    ignores: Many[Ignore] = ()
+    """What `diagramgen lint` finds and what stays all the same, each with its reason."""

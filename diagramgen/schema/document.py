@@ -229,6 +229,17 @@ class RetiredDocument(Document):
     """For whom it is; everybody if nobody is named."""
 
 
+class IgnoreDocument(Document):
+    """Excuses what one rule finds at one object."""
+
+    rule: str
+    """The rule's name."""
+    object: str
+    """What it is found at: connection-14, endpoint-redis, view-poster, model, as a finding prints it."""
+    reason: str
+    """Why it stays as it is, so that a reader can check it."""
+
+
 class ArchitectureDocument(Document):
     """A whole model."""
 
@@ -254,6 +265,8 @@ class ArchitectureDocument(Document):
     """Numbers that are not given again."""
     audiences: list[Audience] = Field(default_factory=list)
     """All audiences that labels may name; any if none is listed."""
+    ignores: list[IgnoreDocument] = Field(default_factory=list)
+    """What lint finds and what stays all the same, each with its reason."""
 
 
 def json_schema() -> dict[str, Any]:

@@ -1,0 +1,136 @@
+"""Rules and a model → findings, those set apart that the model ignores."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import get_args
+
+from diagramgen.errors import ContentError, Location, Problem, UsageError, did_you_mean
+from diagramgen.lint.finding import Finding
+from diagramgen.lint.model import Model, Subject
+from diagramgen.lint.rule import Found
+from diagramgen.lint.source import Sources
+from diagramgen.schema import Ignore
+from diagramgen.schema.rule import Rule, Severity
+
+GROUPS = ("default", "all")
+"""Words that select several rules."""
+DEAD = "dead-ignore"
+"""The rule that looks at what the others found."""
+
+
+def chosen(rules: Sequence[Rule], select: Iterable[str] | None, ignore: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules that run: those selected, or the default ones, less those ignored.
+
+    Raises:
+        UsageError: there is no rule of such a name.
+    """
+    known = [rule.name for rule in rules]
+    wanted, unwanted = set(select if select is not None else ["default"]), set(ignore)
+    unknown = sorted((wanted - {*known, *GROUPS}) | (unwanted - {*known}))
+    if unknown:
+        choices = [*known, *GROUPS]
+        raise UsageError(*(Problem(f"there is no rule {name!r}", fix=did_you_mean(name, choices)) for name in unknown))
+
+    def runs(rule: Rule) -> bool:
+        selected = rule.name in wanted or "all" in wanted or ("default" in wanted and rule.default)
+        return (selected or rule.name == DEAD) and rule.name not in unwanted
+
+    return tuple(rule for rule in rules if runs(rule))
+
+
+def failing(findings: Iterable[Finding], fail_on: str) -> bool:
+    """Whether a finding that is not ignored is as bad as `fail_on`, or worse."""
+    order = [str(severity) for severity in Severity]
+    bad = order[: order.index(fail_on) + 1] if fail_on in order else []
+    return any(str(finding.severity) in bad and not finding.ignored for finding in findings)
+
+
+def check_names(own: Sequence[Rule], ours: Sequence[Rule], sources: Sources) -> None:
+    """Refuse a model's rule that has the name of another one.
+
+    Raises:
+        ContentError: with all of them.
+    """
+    taken = {rule.name for rule in ours} | set(GROUPS)
+    problems = []
+    for rule in own:
+        if rule.name in taken:
+            where = sources.located(rule.where)
+            problems.append(Problem(f"there is another rule {rule.name!r}", where, "give it another name"))
+        taken.add(rule.name)
+    if problems:
+        raise ContentError(*problems)
+
+
+def run(model: Model, rules: Sequence[Rule], sources: Sources, *, ignores: bool = True) -> tuple[Finding, ...]:
+    """What the rules find, by place; without `ignores`, the model's ignores count for nothing.
+
+    Raises:
+        ContentError: a rule of the model's own fails.
+    """
+    findings = [finding for rule in rules if rule.name != DEAD for finding in _findings(model, rule, sources)]
+    if ignores:
+        findings, dead = _excused(findings, model, {rule.name for rule in rules})
+        last = [rule for rule in rules if rule.name == DEAD]
+        findings += [finding for rule in last for finding in _findings(replace(model, dead=dead), rule, sources)]
+    order = {rule.name: place for place, rule in enumerate(rules)}
+    return tuple(sorted(findings, key=lambda f: (f.where.file, f.where.line, order[f.rule], f.object)))
+
+
+def _excused(findings: list[Finding], model: Model, ran: set[str]) -> tuple[list[Finding], tuple[Ignore, ...]]:
+    """The findings with the reasons for which they are ignored, and the ignores that excuse nothing.
+
+    An ignore of a rule that did not run is not judged.
+    """
+    reasons: dict[tuple[str, str], str] = {}
+    there = {(finding.rule, finding.object) for finding in findings}
+    dead = []
+    for ignore in model.architecture.ignores:
+        key = (ignore.rule, ignore.object)
+        if key in reasons or (key not in there and (ignore.rule in ran or ignore.rule not in model.rule_names)):
+            dead.append(ignore)
+        reasons.setdefault(key, ignore.reason)
+    return [replace(f, reason=reasons.get((f.rule, f.object), "")) for f in findings], tuple(dead)
+
+
+def _findings(model: Model, rule: Rule, sources: Sources) -> Iterator[Finding]:
+    for found in _found(model, rule, sources):
+        subject = found.subject
+        yield Finding(
+            rule.name,
+            rule.severity,
+            model.name_of(subject),
+            subject.where or model.architecture.where,
+            found.message,
+            found.fix,
+            sources.edit(model, subject, found.change) if found.change is not None else None,
+        )
+
+
+def _found(model: Model, rule: Rule, sources: Sources) -> list[Found]:
+    """What a rule yields; a rule of the model's own may fail, and may yield anything."""
+    if rule not in model.architecture.rules:
+        return [Found(*item) for item in rule.check(model)]
+    where = sources.located(rule.where)
+    try:
+        items = list(rule.check(model))
+    except Exception as error:  # noqa: BLE001 - a model's code may raise anything
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename == rule.where.file:
+                where = sources.located(Location(frame.filename, frame.lineno or 0))
+        said, _, fix = str(error).partition("; ") if isinstance(error, LookupError) else (str(error), "", "")
+        raise ContentError(Problem(f"the rule {rule.name} fails: {type(error).__name__}: {said}", where, fix)) from None
+    for item in items:
+        if not _is_found(item):
+            fact = f"the rule {rule.name} yields {item!r:.60}"
+            raise ContentError(Problem(fact, where, "yield an object of the model and a sentence about it"))
+    return [Found(*item) for item in items]
+
+
+def _is_found(item: object) -> bool:
+    if not isinstance(item, tuple) or not 2 <= len(item) <= 4:
+        return False
+    return isinstance(item[0], get_args(Subject)) and all(isinstance(text, str) for text in item[1:3])

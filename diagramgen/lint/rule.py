@@ -1,0 +1,67 @@
+"""A rule, as its author writes it: a function that yields what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, overload
+
+from diagramgen.lint.model import Model, Subject
+from diagramgen.schema.rule import Rule, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Writes another text for a field of the object's declaration."""
+
+    field: str
+    before: str
+    """What the field says now; a declaration that says it in other words is left alone."""
+    after: str
+    safe: bool = False
+    """Whether the model says the same afterwards: only such an edit is applied without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOut:
+    """Takes the object out of the list in which it is declared."""
+
+    safe: bool = False
+    """Whether the model says the same afterwards."""
+
+
+class Found(NamedTuple):
+    """One thing that a rule finds. A plain tuple of the first two or three does as well."""
+
+    subject: Subject
+    """What it is about: a connection, an endpoint, a zone, a protocol, a view, the architecture."""
+    message: str
+    """The fact: half a sentence that goes on from the object's name."""
+    fix: str = ""
+    """The way out."""
+    change: Replace | TakeOut | None = None
+    """How the declaration could be edited."""
+
+
+Check = Callable[[Model], Iterable[Found | tuple[Subject, str] | tuple[Subject, str, str]]]
+
+
+@overload
+def rule(check: Check, /) -> Rule: ...
+
+
+@overload
+def rule(*, severity: Severity = Severity.WARNING, default: bool = True) -> Callable[[Check], Rule]: ...
+
+
+def rule(
+    check: Check | None = None, /, *, severity: Severity = Severity.WARNING, default: bool = True
+) -> Rule | Callable[[Check], Rule]:
+    """Make a rule of a function: it is called as the function is, and its docstring is its manual page.
+
+    Raises:
+        ValueError: the function has no docstring, or no name that an ignore could use.
+    """
+    if check is not None:
+        return Rule.of(check, severity, default=default)
+    return lambda function: Rule.of(function, severity, default=default)

@@ -1,0 +1,107 @@
+"""Where the declarations of a model in YAML or JSON stand."""
+
+from __future__ import annotations
+
+import json as json_format
+import re
+
+import yaml
+
+from diagramgen.lint.rule import Replace
+from diagramgen.lint.span import Span, without_item
+
+PLAIN = re.compile(r"[A-Za-z][A-Za-z -]*[a-z]")
+"""Text that needs no quotes and can't be taken for anything else; `yes` and the like are words of one case."""
+COMMENT = re.compile(r"(^|\s)#", re.MULTILINE)
+
+
+def parse(text: str, *, json: bool) -> YamlSource | None:
+    """The file's nodes; None if it can't be parsed as it stands."""
+    if json and re.search("[\t\x85\u2028\u2029]", text):
+        return None  # the loader reads these otherwise than the parser, and would count otherwise
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return YamlSource(text, node) if isinstance(node, yaml.MappingNode) else None
+
+
+class YamlSource:
+    """The lists of a document, with the place of each item."""
+
+    def __init__(self, text: str, root: yaml.MappingNode) -> None:
+        self.text = text
+        self.lists: dict[str, tuple[yaml.Node, yaml.SequenceNode]] = {
+            key.value: (key, value) for key, value in root.value if isinstance(value, yaml.SequenceNode)
+        }
+
+    def replace(self, line: int, kind: str, place: tuple[str, int] | None, change: Replace) -> Span | None:
+        """The text of a key, if no anchor stands behind it."""
+        del line, kind
+        item = self._item(place)
+        if not isinstance(item, yaml.MappingNode) or self._again(item):
+            return None
+        for key, value in item.value:
+            if key.value == change.field and isinstance(value, yaml.ScalarNode) and value.value == change.before:
+                start, end = value.start_mark.index, value.end_mark.index
+                written = self.text[start:end]
+                if "\n" in written or not self._is_plainly(written, value):
+                    return None
+                return Span(start, end, _quoted(change.after, written[0]))
+        return None
+
+    def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int) -> Span | None:
+        """An item of a list; of a list that would be empty, `[]` is left."""
+        del line, kind
+        item = self._item(place)
+        if place is None or item is None or self._again(item):
+            return None
+        key, found = self.lists[place[0]]
+        if len(found.value) != count:
+            return None
+        span = self._without(key, found, place[1])
+        return span if span is not None and not COMMENT.search(self.text[span.start : span.end]) else None
+
+    def _without(self, key: yaml.Node, found: yaml.SequenceNode, index: int) -> Span | None:
+        items = [(item.start_mark.index, self._end(item)) for item in found.value]
+        if found.flow_style:
+            return without_item(self.text, items, index)
+        start, end = items[index]
+        if len(items) == 1:
+            return Span(key.end_mark.index, end, ": []")
+        line = self.text.rfind("\n", 0, start) + 1
+        rest = re.compile(r"[ \t]*\r?\n?").match(self.text, end)
+        if not re.fullmatch(r"[ ]*-[ \t]+", self.text[line:start]) or rest is None:
+            return None
+        return Span(line, rest.end())
+
+    def _item(self, place: tuple[str, int] | None) -> yaml.Node | None:
+        if place is None or place[0] not in self.lists:
+            return None
+        items = self.lists[place[0]][1].value
+        return items[place[1]] if place[1] < len(items) else None
+
+    def _again(self, node: yaml.Node) -> bool:
+        """Whether an anchor puts the node into several places."""
+        times = sum(item is node for _, found in self.lists.values() for item in found.value)
+        return times > 1 or self.text[node.start_mark.index : node.start_mark.index + 1] == "&"
+
+    def _is_plainly(self, written: str, value: yaml.ScalarNode) -> bool:
+        """Whether the text stands there and nothing else: no tag, no anchor."""
+        return written == value.value or written[:1] in ("'", '"')
+
+    def _end(self, node: yaml.Node) -> int:
+        """Where a node ends; the parser puts the end of a block behind the space that follows it."""
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            return self._end(last[1] if isinstance(last, tuple) else last)
+        end: int = node.end_mark.index
+        return len(self.text[:end].rstrip()) if not self.text[:end].endswith(("'", '"', "]", "}")) else end
+
+
+def _quoted(text: str, quote: str) -> str:
+    if quote == "'" and "'" not in text:
+        return f"'{text}'"
+    if quote not in "'\"" and PLAIN.fullmatch(text):
+        return text
+    return json_format.dumps(text, ensure_ascii=False)
