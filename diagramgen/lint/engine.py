@@ -29,10 +29,13 @@ def chosen(rules: Sequence[Rule], select: Iterable[str] | None, ignore: Iterable
     """
     known = [rule.name for rule in rules]
     wanted, unwanted = set(select if select is not None else ["default"]), set(ignore)
-    unknown = sorted((wanted - {*known, *GROUPS}) | (unwanted - {*known}))
-    if unknown:
-        choices = [*known, *GROUPS]
-        raise UsageError(*(Problem(f"there is no rule {name!r}", fix=did_you_mean(name, choices)) for name in unknown))
+    problems = [
+        Problem(f"{key}: there is no rule {name!r}", fix=did_you_mean(name, choices))
+        for key, names, choices in (("lint.select", wanted, [*known, *GROUPS]), ("lint.ignore", unwanted, known))
+        for name in sorted(names - {*choices})
+    ]
+    if problems:
+        raise UsageError(*problems)
 
     def runs(rule: Rule) -> bool:
         selected = rule.name in wanted or "all" in wanted or ("default" in wanted and rule.default)

@@ -103,9 +103,10 @@ class Sources:
         """Write edits into the files; of those that overlap, the first one. Returns what was written."""
         by_file: dict[str, list[Edit]] = {}
         for edit in edits:
-            path = self._path(edit.file)
+            if self._path(edit.file) is None:
+                continue
             kept = by_file.setdefault(edit.file, [])
-            if path is not None and not any((edit.start < k.end and k.start < edit.end) or edit == k for k in kept):
+            if not any((edit.start < k.end and k.start < edit.end) or edit == k for k in kept):
                 kept.append(edit)
         for file, kept in by_file.items():
             text = _text(self.base / file) or ""

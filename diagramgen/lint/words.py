@@ -17,7 +17,7 @@ AFTER_PORT = re.compile(
     rf"\bports?\b(?:\s+(?:numbers?|no\.?|range))?[\s:=#(]*({NUMBER}(?:\s*(?:,|/|-|–|\band\b|\bor\b|\bto\b)+\s*{NUMBER})*)",
     re.IGNORECASE,
 )
-BEHIND_A_NAME = re.compile(rf"(?<=[A-Za-z\])]:)({NUMBER})(?!\d|[.:]\d)|\b(?:TCP|UDP|SCTP)[/ ]({NUMBER})")
+BEHIND_A_NAME = re.compile(rf"(?<=[A-Za-z\])]:)({NUMBER})(?!\d|[.:]\d)|\b(?i:TCP|UDP|SCTP)[/ ]({NUMBER})")
 BARE = re.compile(r"(?<![\w.,:/-])([0-9]{3,5})(?![\w%]|[.,:/-]\d)")
 VERSION = re.compile(r"\s+(?:v\d+(?:\.(?:\d+|x))*|\d+(?:\.\d+)*\.(?:\d+|x))$", re.IGNORECASE)
 
@@ -46,12 +46,17 @@ def either(names: Iterable[str]) -> str:
     return rf"(?<!\w)(?i:{'|'.join(spaced)})(?!\w)"
 
 
-def mentioned(sentence: str, endpoints: Iterable[Endpoint]) -> tuple[str, ...]:
-    """Ids of the endpoints that a sentence names; within a longer name, a shorter one does not count."""
-    owner = {_folded(name): endpoint.id for endpoint in endpoints for name in names_of(endpoint)}
-    if not owner:
-        return ()
-    return tuple(dict.fromkeys(owner[_folded(found)] for found in re.findall(either(owner), sentence)))
+class Mentions:
+    """Finds the endpoints that a text names; within a longer name, a shorter one does not count."""
+
+    def __init__(self, endpoints: Iterable[Endpoint]) -> None:
+        self._owner = {_folded(name): endpoint.id for endpoint in endpoints for name in names_of(endpoint)}
+        self._any = re.compile(either(self._owner))
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Their ids, each once, in the order of the text."""
+        found = (_folded(name) for name in self._any.findall(text))
+        return tuple(dict.fromkeys(self._owner[name] for name in found if name in self._owner))
 
 
 def ports_in(sentence: str, known: frozenset[int]) -> tuple[int, ...]:

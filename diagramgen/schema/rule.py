@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
 
 from diagramgen.errors import NOWHERE, Location
-from diagramgen.schema.base import Element, Name
+from diagramgen.schema.base import Element, Name, check_text
 from diagramgen.schema.identifier import PATTERN
 
 
@@ -58,6 +60,14 @@ class Rule:
         return cls(name, inspect.cleandoc(check.__doc__ or ""), check, severity, default, where)
 
 
+def _one_line(text: str) -> str:
+    """A reason may be folded over lines; it has to say something."""
+    check_text(text)
+    if not text.strip():
+        raise ValueError("is empty; say why it stays as it is")
+    return " ".join(text.split())
+
+
 class Ignore(Element):
     """Excuses what one rule finds at one object."""
 
@@ -65,5 +75,5 @@ class Ignore(Element):
     """The rule's name."""
     object: Name
     """What it is found at: `connection-14`, `endpoint-redis`, `view-poster`, `model`, as a finding prints it."""
-    reason: Name
+    reason: Annotated[str, AfterValidator(_one_line)]
     """Why it stays as it is, so that a reader can check it."""

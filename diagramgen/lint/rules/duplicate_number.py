@@ -14,8 +14,8 @@ from diagramgen.schema.rule import Severity
 def duplicate_number(model: Model) -> Iterator[Found]:
     """Two connections have the same number.
 
-    What it finds: Connections with the number of one before. It is an error of the model: no other command takes
-    it.
+    What it finds: Connections with the number of one before. It is an error of the model, which no other
+    command takes.
 
     Why: A number is a connection's identity: badges, rows and links are found by it.
 

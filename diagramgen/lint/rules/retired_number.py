@@ -15,7 +15,7 @@ def retired_number(model: Model) -> Iterator[Found]:
     """A retired number is used again, or retired twice.
 
     What it finds: Connections with a number that the model lists as retired, and numbers that it lists so twice.
-    It is an error of the model: no other command takes it.
+    It is an error of the model, which no other command takes.
 
     Why: Tickets, reviews and old tables cite the number. Given to another connection, it makes all of them wrong.
 

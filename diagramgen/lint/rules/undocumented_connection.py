@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, rule
-from diagramgen.lint.words import includes, known_ports, mentioned, ports_in, sentences
+from diagramgen.lint.words import Mentions, includes, known_ports, ports_in, sentences
 
 
 @rule
@@ -53,13 +53,13 @@ def undocumented_connection(model: Model) -> Iterator[Found]:
 
     Way out: Add the connection with a number of its own, or correct the text.
     """
-    known = known_ports(model)
+    known, mentions = known_ports(model), Mentions(model.endpoints)
     for c in model.connections:
         reached = {c.source.id, *(found.destination.id for found in model.outgoing(c.source))}
         for sentence in sentences(c.data):
             ports = [port for port in ports_in(sentence, known) if not includes(c.ports, port)]
-            ends = [name for name in mentioned(sentence, model.endpoints) if name not in reached]
-            if ports and ends:
+            ends = [name for name in mentions.find(sentence) if name not in reached] if ports else []
+            if ends:
                 message = f"speaks of port {ports[0]} and {ends[0]}, to which {c.source.id} has no connection"
                 yield Found(c, message, f"add a connection from {c.source.id} to {ends[0]}, or correct the text")
                 break

@@ -1,0 +1,263 @@
+"""What each rule takes for a finding, and what it lets pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.lint.models import HEAD, MODEL, ROWS, found, names, project, row
+
+
+def of(rule: str, folder: Path, model: str) -> list[str]:
+    """The objects at which one rule finds something."""
+    return [finding.object for finding in found(folder, model, select=[rule])]
+
+
+def said(rule: str, folder: Path, model: str) -> str:
+    """Fact and way out of the one finding of a rule."""
+    [finding] = found(folder, model, select=[rule])
+    return f"{finding.message}; {finding.fix}"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "The shop stores an entry in Redis (using port 6379) and goes on.",
+        "Goes on. To begin, an entry is kept in redis on port 6379.",
+        "An entry is kept in Redis 6.x, ports 6379 and 6380.",
+        "An entry is kept at redis:6379.",
+        "An entry is kept in Redis over TCP/6379.",
+        "Keeps an entry in Redis on 6379.",
+        "Receipts go to the bank at port 8443, later.",
+        "Uses port 443 of the mailer, and port 6379 of Redis.",
+    ],
+)
+def test_a_sentence_with_a_foreign_port_and_a_foreign_endpoint(data: str, tmp_path: Path) -> None:
+    assert of("undocumented-connection", tmp_path, row(f"data: '{data}'")) == ["connection-1"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Stores an entry in Redis.",  # no port
+        "Stores an entry on port 6379.",  # no endpoint
+        "Asks the mailer on port 443, as Redis does.",  # the port of the row
+        "Asks the mailer on port 6379.",  # the endpoint of the row
+        "The Web Shop itself listens on port 8080.",  # the source
+        "Keeps an entry in Redis. Uses port 6379.",  # two sentences
+        "Redis keeps 2 ports free.",  # a count of ports
+        "Redis holds 1200 entries of version 6.3.79.",  # numbers that are no ports
+        "The Redisson client answers on port 6379.",  # another word
+        "Redis keeps it for 6379%.",
+    ],
+)
+def test_a_sentence_that_documents_nothing_else(data: str, tmp_path: Path) -> None:
+    assert of("undocumented-connection", tmp_path, row(f"data: '{data}'")) == []
+
+
+def test_a_port_within_a_range_of_the_row_is_not_foreign(tmp_path: Path) -> None:
+    text = "source: shop, destination: mailer, protocol: tcp, ports: 6000-7000, data: Keeps it in Redis on port 6379."
+    assert of("undocumented-connection", tmp_path, row(text)) == []
+
+
+def test_one_finding_a_row_of_two_such_sentences(tmp_path: Path) -> None:
+    data = "data: 'Keeps it in Redis on port 6379. Pays at the bank on port 8443.'"
+    assert said("undocumented-connection", tmp_path, row(data)) == (
+        "speaks of port 6379 and cache, to which shop has no connection; "
+        "add a connection from shop to cache, or correct the text"
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Mailer uses WS for addresses.",
+        "The mail service reads the addresses from the Web Shop.",
+        "Sends mail. Mailer calls the web shop.",
+        "Mailer also regularly fetches new addresses from the Web\n      Shop.",
+        "Mailer service uses the API of Web Shop.",
+    ],
+)
+def test_a_sentence_the_other_way(data: str, tmp_path: Path) -> None:
+    assert of("reversed-description", tmp_path, row(f'data: "{data}"')) == ["connection-1"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Web Shop uses Mailer.",
+        "Uses WS.",
+        "Mailer sends WS a receipt.",
+        "Mailer reads mail and sends it to the Web Shop.",
+        "Mailers use WS.",
+        "Mailer uses WSDL.",
+        "The template of Mailer uses WS.",
+        "Mailer uses templates. WS sends them.",
+        "Mailer is used by WS.",
+    ],
+)
+def test_a_sentence_that_is_not_the_other_way(data: str, tmp_path: Path) -> None:
+    assert of("reversed-description", tmp_path, row(f'data: "{data}"')) == []
+
+
+@pytest.mark.parametrize("stated", ["egress", "EGRESS"])
+def test_a_classification_that_is_only_spelled_otherwise_has_a_safe_edit(stated: str, tmp_path: Path) -> None:
+    text = f"source: shop, destination: bank, protocol: https, ports: 443, classification: {stated}"
+    [finding] = found(tmp_path, row(text), select=["contradicting-classification"])
+    assert finding.edit is not None
+    assert (finding.edit.text, finding.edit.safe) == ("Egress", True)
+
+
+def test_own_words_for_what_no_zone_says_contradict_nothing(tmp_path: Path) -> None:
+    text = row("classification: By proxy").replace("summary: Sends mail., zone: cluster", "summary: Sends mail.")
+    assert of("contradicting-classification", tmp_path, text) == []
+    assert of("unclassified-connection", tmp_path, text) == ["connection-91", "connection-92"]
+
+
+def test_both_ends_outside_is_unclassified(tmp_path: Path) -> None:
+    text = row("source: bank, destination: bank, protocol: https, ports: 443")
+    assert said("unclassified-connection", tmp_path, text).startswith("is unclassified: both ends stand outside")
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("Redis 6.x", 1),  # exactly the alias: an error of the model for other commands
+        ("redis 6.X", 1),
+        ("Redis v7", 1),
+        ("Redis 7.2", 1),
+        ("Mail services", 1),
+        ("Redis 2", 0),  # a second one
+        ("Redis for sessions", 0),
+    ],
+)
+def test_an_alias_as_an_endpoint(name: str, count: int, tmp_path: Path) -> None:
+    further = f"  - {{id: further, kind: datastore, name: {name}, summary: Keeps., zone: cluster}}\nconnections:\n"
+    assert of("alias-as-endpoint", tmp_path, MODEL.replace("connections:\n", further)) == ["endpoint-further"] * count
+
+
+@pytest.mark.parametrize(("name", "count"), [("web shop", 1), ("Web-Shops", 1), ("Webshop 2", 0), ("Mailing", 0)])
+def test_similar_names(name: str, count: int, tmp_path: Path) -> None:
+    further = f"  - {{id: further, kind: service, name: {name}, summary: Sells., zone: cluster}}\nconnections:\n"
+    assert of("similar-names", tmp_path, MODEL.replace("connections:\n", further)) == ["endpoint-further"] * count
+
+
+def rows(*ports: str) -> str:
+    """Rows from the shop to the mailer with these ports."""
+    return MODEL + "".join(
+        f"  - {{number: {n}, source: shop, destination: mailer, protocol: http, ports: '{port}', data: For {n}.}}\n"
+        for n, port in enumerate(ports, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("ports", "lacking"),
+    [
+        (["80*", "80*", "80"], ["connection-3"]),
+        (["80*", "80"], ["connection-2"]),
+        (["80*", "80", "80"], []),  # then the mark is the odd one out
+        (["80*", "81"], []),
+        (["80/81*", "80/81"], ["connection-2"]),
+        (["N/A", "80*"], []),
+    ],
+)
+def test_a_mark_that_the_siblings_have(ports: list[str], lacking: list[str], tmp_path: Path) -> None:
+    assert of("missing-configurable-mark", tmp_path, rows(*ports)) == lacking
+
+
+def test_the_same_data_but_for_case_and_full_stop_is_the_same(tmp_path: Path) -> None:
+    text = row("data: New mail.") + row("data: new  mail").removeprefix(MODEL).replace("number: 1", "number: 2")
+    assert said("duplicate-connection", tmp_path, text).startswith("says the same as connection-1; ")
+    assert of("duplicate-connection", tmp_path, text.replace("ports: 443, data: new", "ports: 444, data: new")) == []
+
+
+@pytest.mark.parametrize(
+    ("ports", "count"),
+    [("N/A", 0), ("443", 0), ("{unknown: ask the bank}", 0), ("{unknown: '', text: Not known}", 1), ("null", 1)],
+)
+def test_a_port_that_is_missing(ports: str, count: int, tmp_path: Path) -> None:
+    text = row(f"source: shop, destination: mailer, protocol: https, ports: {ports}, data: Mails.")
+    assert of("missing-port", tmp_path, text) == ["connection-1"] * count
+
+
+@pytest.mark.parametrize(
+    ("protocol", "encryption", "count"),
+    [("http", "", 1), ("http", "none", 1), ("http", "TLS by the proxy", 0), ("https", "", 0), ("tcp", "", 0)],
+)
+def test_plain_http_that_leaves(protocol: str, encryption: str, count: int, tmp_path: Path) -> None:
+    text = row(f"source: shop, destination: bank, protocol: {protocol}, ports: 443, encryption: '{encryption}'")
+    assert of("plain-http-egress", tmp_path, text) == ["connection-1"] * count
+
+
+def test_plain_http_within_the_cluster_may_be(tmp_path: Path) -> None:
+    text = row("source: shop, destination: mailer, protocol: http, ports: 80")
+    assert of("plain-http-egress", tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("cluster", "internet", "crossing"),
+    [("2", "1", ["connection-1"]), ("1", "2", ["connection-92"]), ("1", "1", []), ("2", "null", [])],
+)
+def test_trust(cluster: str, internet: str, crossing: list[str], tmp_path: Path) -> None:
+    text = row("source: bank, destination: shop, protocol: https, ports: 443")
+    text = text.replace("boundary: inside", f"boundary: inside, trust: {cluster}")
+    text = text.replace("boundary: outside", f"boundary: outside, trust: {internet}")
+    assert of("trust-crossing", tmp_path, text) == crossing
+
+
+def test_trust_is_that_of_the_nearest_zone_that_declares_one(tmp_path: Path) -> None:
+    text = row("source: bank, destination: shop, protocol: https, ports: 443")
+    text = text.replace("boundary: outside}", "boundary: outside, trust: 1}\n  - {id: bay, name: Bay, parent: cluster}")
+    text = text.replace("boundary: inside", "boundary: inside, trust: 2").replace(
+        "Sells books., zone: cluster", "Sells books., zone: bay"
+    )
+    assert of("trust-crossing", tmp_path, text) == ["connection-1"]
+
+
+@pytest.mark.parametrize(
+    ("view", "empty"),
+    [
+        ("{kind: protocol, include: [kafka]}", ["view-protocol--kafka"]),
+        ("{kind: zone, include: [internet]}", []),
+        ("{id: v, kind: selection, include: [cache], exclude: [cache]}", ["view-v"]),
+        ("{id: v, kind: matrix, include: [shop]}", ["view-v"]),
+        ("{id: v, kind: matrix}", []),
+    ],
+)
+def test_views_that_show_nothing(view: str, empty: list[str], tmp_path: Path) -> None:
+    assert of("empty-view", tmp_path, MODEL + f"views:\n  - {view}\n") == empty
+
+
+@pytest.mark.parametrize(("port", "count"), [("6379", 0), ("6380", 1), ("6379/6380", 0), ("6000-7000", 0), ("N/A", 0)])
+def test_a_port_that_is_not_the_usual_one(port: str, count: int, tmp_path: Path) -> None:
+    text = row(f"source: shop, destination: cache, protocol: redis, ports: {port}")
+    assert of("unusual-port", tmp_path, text) == ["connection-1"] * count
+
+
+def test_numbers_that_stand_twice_and_retired_ones_are_got_past(tmp_path: Path) -> None:
+    retired = 'retired:\n  - {number: 92, since: "1", reason: Gone.}\n  - {number: 92, since: "2", reason: Gone.}\n'
+    text = row("data: One.") + row("data: Two.").removeprefix(MODEL) + retired
+    assert names(found(tmp_path, text)) == [
+        ("retired-number", "connection-92"),
+        ("duplicate-number", "connection-1"),
+        ("retired-number", "retired-92"),
+    ]
+
+
+def test_other_problems_of_the_model_are_told_as_ever(tmp_path: Path) -> None:
+    from diagramgen.errors import ContentError
+
+    broken = project(tmp_path, row("data: x").replace("destination: mailer", "destination: mailre"))
+    with pytest.raises(ContentError, match="'mailre' is not an endpoint"):
+        broken.lint()
+
+
+def test_rows_without_a_number_are_counted_from_the_next_free_one(tmp_path: Path) -> None:
+    text = HEAD + ROWS + "".join(row(f"data: {d}").removeprefix(MODEL).replace("number: 1, ", "") for d in "ab")
+    text += 'retired:\n  - {number: 95, since: "1", reason: Gone.}\n'
+    findings = found(tmp_path, text, select=["missing-number"])
+    assert [(f.object, f.fix) for f in findings] == [
+        ("connection-unnumbered-1", "the next free number is 96"),
+        ("connection-unnumbered-2", "the next free number is 97"),
+    ]

@@ -1,0 +1,276 @@
+"""Exact edits: what `--fix` writes, and all that it leaves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diagramgen.errors import ContentError, EnvironmentFailure
+from diagramgen.lint.finding import Edit
+from diagramgen.lint.source import Sources
+from diagramgen.pipeline import Project
+from tests.lint.models import MODEL, project
+
+HEAD = """\
+# -*- kept -*-
+from diagramgen import HTTPS, TCP, UDP, Architecture, Boundary, Connection, Ignore, Protocol, Service, Zone
+
+cluster = Zone(id="cluster", name="Cluster", boundary=Boundary.INSIDE)
+shop = Service(id="shop", name="Shop", summary="Ünïcode 😀 first.", zone=cluster)
+mailer = Service(id="mailer", name="Mailer", summary="Sends.", zone=cluster)
+"""
+ONE = """\
+one = Connection(
+    number=1, source=shop, destination=mailer, protocol=TCP, ports=80,  # the port
+    data="é😀", classification='intra cluster',  # told so
+)
+"""
+WORD = "classification='intra cluster'"
+CALL = f"Connection(number=1, source=shop, destination=mailer, protocol=TCP, ports=80, {WORD})"
+MAIN = """\
+architecture = Architecture(
+    title="Shop", zones=[cluster], endpoints=[shop, mailer], connections=[one],
+)
+"""
+
+
+def fixed(folder: Path, model: str | dict[str, str], **lint: object) -> tuple[str, list[str]]:
+    """The text of the model's main file after `--fix`, and what was fixed."""
+    given = project(folder, model, **lint)
+    _, done = given.fixed()
+    file = folder / ("model.yaml" if isinstance(model, str) else "model/__init__.py")
+    return file.read_bytes().decode(), [f"{finding.rule} {finding.object}" for finding in done]
+
+
+def python(folder: Path, text: str) -> tuple[str, list[str]]:
+    return fixed(folder, {"model/__init__.py": text})
+
+
+def test_only_the_word_changes(tmp_path: Path) -> None:
+    text, done = python(tmp_path, HEAD + ONE + MAIN)
+    assert text == HEAD + ONE.replace("'intra cluster'", "'Intra-cluster'") + MAIN
+    assert done == ["contradicting-classification connection-1"]
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_endings_and_the_byte_order_mark_stay(tmp_path: Path, ending: str, mark: str) -> None:
+    text = mark + (HEAD + ONE + MAIN).replace("\n", ending)
+    given = project(tmp_path, {"model/__init__.py": HEAD + ONE + MAIN})
+    file = tmp_path / "model" / "__init__.py"
+    file.write_bytes(text.encode())
+    given.fixed()
+    assert file.read_bytes().decode() == text.replace("intra cluster", "Intra-cluster")
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        f"def make():\n    return {CALL}\n\n\none = make()\n",
+        f"for _ in (1,):\n    one = {CALL}\n",
+        f"[one] = [{CALL} for _ in (1,)]\n",
+        f"make = lambda: {CALL}\none = make()\n",
+        f"word = 'intra cluster'\none = {CALL.replace(WORD, 'classification=word')}\n",
+        f"one = {CALL.replace(WORD, WORD + ' if shop else None')}\n",
+        f"facts = dict({WORD})\none = {CALL.replace(WORD, '**facts')}\n",
+    ],
+    ids=["helper", "loop", "comprehension", "lambda", "variable", "expression", "mapping"],
+)
+def test_what_has_no_place_of_its_own_is_left_alone(one: str, tmp_path: Path) -> None:
+    assert python(tmp_path, HEAD + one + MAIN) == (HEAD + one + MAIN, [])
+
+
+def test_two_on_one_line_are_left_alone(tmp_path: Path) -> None:
+    text = ignores(f"    ignores=[{DEAD}, {LIVE}],\n")
+    assert python(tmp_path / "ignores", text) == (text, [])
+    line = (
+        "Connection(number={}, source=shop, destination=mailer, protocol=TCP, ports={}, classification='intracluster')"
+    )
+    both = f"one, two = {line.format(1, 80)}, {line.format(2, 81)}\n".replace("intracluster", "intra cluster")
+    text = HEAD + both + MAIN.replace("[one]", "[one, two]")
+    assert python(tmp_path, text) == (text, [])
+
+
+def ignores(text: str) -> str:
+    return HEAD + ONE.replace("intra cluster", "Intra-cluster") + MAIN.replace("[one],\n", f"[one],\n{text}")
+
+
+DEAD = 'Ignore(rule="missing-port", object="connection-1", reason="No [one], \'knows\'.")'
+LIVE = 'Ignore(rule="missing-owner", object="endpoint-shop", reason="Nobody (yet).")'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"    ignores=[{DEAD}],\n", "    ignores=[],\n"),
+        (f"    ignores=[{DEAD},\n             {LIVE}],\n", f"    ignores=[{LIVE}],\n"),
+        (f"    ignores=[{LIVE},\n             {DEAD}],\n", f"    ignores=[{LIVE}],\n"),
+        (f"    ignores=[{LIVE},\n             {DEAD},],\n", f"    ignores=[{LIVE},],\n"),
+        (
+            f"    ignores=[\n        # all\n        {DEAD},\n        {LIVE},  # why\n    ],\n",
+            f"    ignores=[\n        # all\n        {LIVE},  # why\n    ],\n",
+        ),
+        (
+            f"    ignores=[\n        {LIVE},\n        {DEAD}\n    ],\n",
+            f"    ignores=[\n        {LIVE},\n    ],\n",
+        ),
+        (
+            f"    ignores=[\n        {DEAD.replace(' ob', chr(10) + '            ob')},\n        {LIVE},\n    ],\n",
+            f"    ignores=[\n        {LIVE},\n    ],\n",
+        ),
+    ],
+)
+def test_a_dead_ignore_is_taken_out(before: str, after: str, tmp_path: Path) -> None:
+    assert python(tmp_path, ignores(before)) == (ignores(after), ["dead-ignore connection-1"])
+
+
+def test_a_dead_ignore_with_a_comment_in_it_is_left_alone(tmp_path: Path) -> None:
+    text = ignores(f"    ignores=[\n        {DEAD.replace(', object', ',  # told' + chr(10) + ' object')},\n    ],\n")
+    assert python(tmp_path, text) == (text, [])
+
+
+def test_a_dead_ignore_whose_object_does_not_exist_may_be_a_slip_of_the_pen(tmp_path: Path) -> None:
+    text = ignores(f"    ignores=[{DEAD.replace('connection-1', 'connection-11')}],\n")
+    assert python(tmp_path, text) == (text, [])
+
+
+def test_several_dead_ignores_and_rounds(tmp_path: Path) -> None:
+    again = DEAD.replace("missing-port", "missing-number")
+    assert python(tmp_path, ignores(f"    ignores=[\n{DEAD},\n{again},\n{DEAD},\n],\n")) == (
+        ignores("    ignores=[\n],\n"),
+        ["dead-ignore connection-1"] * 3,
+    )
+
+
+def test_an_ignore_in_a_list_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "model/__init__.py": HEAD.replace("Ignore, ", "")
+        + "from .ignores import ignores\n"
+        + ONE.replace("intra cluster", "Intra-cluster")
+        + MAIN.replace("[one],\n", "[one], ignores=ignores\n"),
+        "model/ignores.py": f"from diagramgen import Ignore\n\nignores = [\n    {LIVE},\n    {DEAD},\n]\n",
+    }
+    project(tmp_path, files).fixed()
+    text = (tmp_path / "model" / "ignores.py").read_text(encoding="utf-8")
+    assert text == files["model/ignores.py"].replace(f"    {DEAD},\n", "")
+
+
+@pytest.mark.parametrize(
+    ("protocols", "left"),
+    [
+        ("protocols=[UDP, TCP]", "protocols=[TCP]"),
+        ("protocols=[TCP, UDP]", "protocols=[TCP]"),
+        ("protocols=[TCP, UDP, HTTPS]", "protocols=[TCP]"),
+        ("protocols=[*[UDP], TCP]", "protocols=[*[UDP], TCP]"),
+        ('protocols=[TCP, Protocol(id="udp", name="U")]', 'protocols=[TCP, Protocol(id="udp", name="U")]'),
+    ],
+)
+def test_a_usual_protocol_that_nobody_speaks(protocols: str, left: str, tmp_path: Path) -> None:
+    text, _ = python(tmp_path, ignores(f"    {protocols},\n"))
+    assert text == ignores(f"    {left},\n")
+
+
+YAML = MODEL.replace("data: Receipts.}", 'data: "Réceipts.", classification: egress}  # told')
+
+
+def test_yaml_keeps_all_but_the_word(tmp_path: Path) -> None:
+    assert fixed(tmp_path, YAML) == (
+        YAML.replace("classification: egress", "classification: Egress"),
+        ["contradicting-classification connection-92"],
+    )
+
+
+@pytest.mark.parametrize(("quoted", "after"), [("'egress'", "'Egress'"), ('"egress"', '"Egress"')])
+def test_yaml_keeps_its_quotes(quoted: str, after: str, tmp_path: Path) -> None:
+    before = YAML.replace("classification: egress", f"classification: {quoted}")
+    assert fixed(tmp_path, before)[0] == YAML.replace("classification: egress", f"classification: {after}")
+
+
+DEAD_ITEM = "{rule: missing-port, object: connection-91, reason: None.}"
+LIVE_ITEM = "{rule: missing-owner, object: connection-91, reason: None.}"
+BLOCK = "rule: missing-port\n    object: connection-91\n    reason: >\n      Nobody\n      knows.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"ignores: [{DEAD_ITEM}]\n", "ignores: []\n"),
+        (f"ignores: [{DEAD_ITEM}, {LIVE_ITEM}]\n", f"ignores: [{LIVE_ITEM}]\n"),
+        (f"ignores:\n  - {DEAD_ITEM}\n", "ignores: []\n"),
+        (
+            f"ignores:\n  # one\n  - {LIVE_ITEM}\n\n  - {DEAD_ITEM}\n# end\n",
+            f"ignores:\n  # one\n  - {LIVE_ITEM}\n\n# end\n",
+        ),
+        (f"ignores:\n  - {BLOCK}  - {LIVE_ITEM}\n", f"ignores:\n  - {LIVE_ITEM}\n"),
+        (f"ignores:\n  - {LIVE_ITEM}\n  - {BLOCK}\n\n# end\n", f"ignores:\n  - {LIVE_ITEM}\n\n\n# end\n"),
+        (f"ignores:\n  # one\n  - {DEAD_ITEM}\n", f"ignores:\n  # one\n  - {DEAD_ITEM}\n"),
+        (f"ignores:\n  - &a {DEAD_ITEM}\n  - *a\n", f"ignores:\n  - &a {DEAD_ITEM}\n  - *a\n"),
+    ],
+)
+def test_a_dead_ignore_in_yaml(before: str, after: str, tmp_path: Path) -> None:
+    assert fixed(tmp_path, MODEL + before)[0] == MODEL + after
+
+
+def test_json(tmp_path: Path) -> None:
+    import json
+
+    import yaml
+
+    model = yaml.safe_load(YAML)
+    file = tmp_path / "model.json"
+    file.write_text(json.dumps(model, indent=1), encoding="utf-8")
+    Project("model.json", project(tmp_path / "x", MODEL).config, tmp_path).fixed()
+    model["connections"][1]["classification"] = "Egress"
+    assert file.read_text(encoding="utf-8") == json.dumps(model, indent=1)
+
+
+def test_a_file_outside_of_the_model_is_never_written(tmp_path: Path) -> None:
+    (tmp_path / "else.py").write_text("kept", encoding="utf-8")
+    (tmp_path / "model").mkdir()
+    sources = Sources((tmp_path / "model").resolve(), tmp_path.resolve())
+    edits = [Edit(file, 0, 4, "lost", True, (1, 1, 1, 5)) for file in ("else.py", "model/../else.py", "")]
+    assert sources.apply(edits) == []
+    assert (tmp_path / "else.py").read_text(encoding="utf-8") == "kept"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 5), st.sampled_from(["", "x", "yy"])), max_size=6))
+def test_of_edits_that_overlap_the_first_is_written(tmp_path: Path, spans: list[tuple[int, int, str]]) -> None:
+    text = "äbcdefghijklmnopqrst\r\n😀123456"
+    (tmp_path / "model.yaml").write_bytes(text.encode())
+    sources = Sources((tmp_path / "model.yaml").resolve(), tmp_path.resolve())
+    edits = [Edit("model.yaml", start, start + size, new, True, (1, 1, 1, 1)) for start, size, new in spans]
+    written = sources.apply(edits)
+    assert (written[:1] or [None])[0] == (edits or [None])[0]
+    for place, edit in enumerate(written):
+        assert not any(edit.start < o.end and o.start < edit.end for o in written[place + 1 :])
+    got = (tmp_path / "model.yaml").read_bytes().decode()
+    assert len(got) == len(text) + sum(len(edit.text) - (edit.end - edit.start) for edit in written)
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    given = project(tmp_path, YAML)
+    given.lint()
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(EnvironmentFailure, match="make it writable"):
+        given.fixed()
+
+
+def test_an_edit_after_which_the_model_does_not_load_is_taken_back(tmp_path: Path) -> None:
+    """A model may look at its own text; then the edit was wrong, whatever it was."""
+    check = "from pathlib import Path\nassert 'intra ' + 'cluster' in Path(__file__).read_text(encoding='utf-8')\n"
+    text = HEAD + check + ONE + MAIN
+    with pytest.raises(ContentError, match="AssertionError"):
+        python(tmp_path, text)
+    assert (tmp_path / "model" / "__init__.py").read_text(encoding="utf-8") == text
+
+
+def test_what_is_ignored_is_not_fixed(tmp_path: Path) -> None:
+    told = "ignores:\n  - {rule: contradicting-classification, object: connection-92, reason: So published.}\n"
+    assert fixed(tmp_path, YAML + told) == (YAML + told, [])
