@@ -114,8 +114,8 @@ def find_problems(
     if strict:
         yield from _twice("number", ((c.number, c) for c in model.connections if c.number is not None))
         yield from _twice("retired number", ((element.number, element) for element in model.retired))
-        yield from _names_twice(model)
         yield from _retired_in_use(model)
+    yield from _names_twice(model, strict)
     yield from _unlisted_endpoints(model)
     yield from _unlisted_zones(model)
     yield from _different_protocols(model)
@@ -132,11 +132,13 @@ def _twice(what: str, named: Iterable[tuple[object, Element]]) -> Iterator[Probl
         first.setdefault(name, element)
 
 
-def _names_twice(model: _Listed) -> Iterator[Problem]:
+def _names_twice(model: _Listed, strict: bool) -> Iterator[Problem]:
     owner: dict[str, Endpoint] = {}
     for endpoint in model.endpoints:
         for name in dict.fromkeys((endpoint.name, *endpoint.aliases)):
             other = owner.setdefault(name, endpoint)
+            if not strict and name in (endpoint.name, other.name):
+                continue
             if other is not endpoint and other.id != endpoint.id:
                 fix = f"a name or alias belongs to one endpoint; the other is {other.id!r}"
                 yield Problem(f"{name!r} also names the endpoint {endpoint.id!r}", endpoint.where, fix)

@@ -22,11 +22,8 @@ class Edit:
     safe: bool
     region: tuple[int, int, int, int]
     """First line and column, last line and column (one behind the end), from 1."""
-
-    @property
-    def title(self) -> str:
-        """The edit in a few words."""
-        return f"write {' '.join(self.text.split())}" if self.text.strip() else "take it out"
+    title: str = ""
+    """The edit in a few words."""
 
 
 @dataclass(frozen=True, slots=True)

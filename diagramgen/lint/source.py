@@ -69,8 +69,9 @@ class Sources:
             span = reader.take_out(line, kind, place, len(getattr(model.architecture, place[0])) if place else 0)
         if span is None:
             return None
+        title = f"write {span.text}" if isinstance(change, Replace) else "take it out of its list"
         region = self._region(where.file, span)
-        return Edit(where.file, span.start, span.end, span.text, change.safe, region)
+        return Edit(where.file, span.start, span.end, span.text, change.safe, region, title)
 
     def _reader(self, file: str) -> Reader | None:
         if file not in self._readers:

@@ -19,7 +19,7 @@ from diagramgen.lint.finding import Edit, Finding
 from diagramgen.pipeline import Project
 from diagramgen.schema import Severity
 
-EDIT = Edit("model/a.py", 10, 12, '"80*"', False, (2, 3, 2, 5))
+EDIT = Edit("model/a.py", 10, 12, '"80*"', False, (2, 3, 2, 5), 'write "80*"')
 PLAIN = Finding("missing-port", Severity.WARNING, "connection-1", Location("model/a.py", 7), "states no port", "say it")
 FOUND = [
     PLAIN,

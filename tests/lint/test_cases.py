@@ -253,6 +253,13 @@ def test_other_problems_of_the_model_are_told_as_ever(tmp_path: Path) -> None:
         broken.lint()
 
 
+def test_an_alias_of_two_endpoints_is_an_error_of_the_model_here_too(tmp_path: Path) -> None:
+    from diagramgen.errors import ContentError
+
+    with pytest.raises(ContentError, match="'WS' also names the endpoint 'mailer'"):
+        found(tmp_path, MODEL.replace("[Mail Service]", "[WS]"))
+
+
 def test_rows_without_a_number_are_counted_from_the_next_free_one(tmp_path: Path) -> None:
     text = HEAD + ROWS + "".join(row(f"data: {d}").removeprefix(MODEL).replace("number: 1, ", "") for d in "ab")
     text += 'retired:\n  - {number: 95, since: "1", reason: Gone.}\n'

@@ -188,7 +188,7 @@ def test_a_plain_tuple_will_do_and_an_object_as_the_author_has_it(body: str, tmp
     [
         (
             'yield from model.incoming("cahce")',
-            "model/__init__.py:17: the rule {} fails: LookupError: there is no endpoint 'cahce'\n    did you mean 'cache'",
+            "py:17: the rule {} fails: LookupError: there is no endpoint 'cahce'\n    did you mean 'cache'",
         ),
         ("yield 1 / 0", "model/__init__.py:17: the rule {} fails: ZeroDivisionError: division by zero"),
         ("return 7", "model/__init__.py:14: the rule {} fails: TypeError: 'int' object is not iterable"),

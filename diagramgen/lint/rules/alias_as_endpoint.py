@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, rule
-from diagramgen.lint.words import alike, without_version
+from diagramgen.lint.words import alike, names_of, without_version
 from diagramgen.schema import Endpoint
 
 
@@ -53,17 +53,16 @@ def alias_as_endpoint(model: Model) -> Iterator[Found]:
     with `source_label` or `destination_label`.
     """
     endpoints = model.architecture.endpoints
+    known: dict[str, list[tuple[str, Endpoint]]] = {}
     for endpoint in endpoints:
-        for other in endpoints:
-            if other is not endpoint and (known := _known(endpoint, other)):
-                message = f"is named {endpoint.name!r}, and {known!r} is {other.id}"
-                fix = f"make it an alias of {other.id}, and use that endpoint in its connections"
-                yield Found(endpoint, message, fix)
+        for name in names_of(endpoint):
+            known.setdefault(alike(name), []).append((name, endpoint))
+    for endpoint in endpoints:
+        short = without_version(endpoint.name)
+        same = [pair for key in dict.fromkeys((alike(endpoint.name), alike(short))) for pair in known.get(key, [])]
+        for name, other in same:
+            # Two names without a version that are alike are what similar-names looks for.
+            if other is not endpoint and (short != endpoint.name or name != other.name):
+                message = f"is named {endpoint.name!r}, and {name!r} is {other.id}"
+                yield Found(endpoint, message, f"make it an alias of {other.id}, and use that endpoint instead")
                 break
-
-
-def _known(endpoint: Endpoint, other: Endpoint) -> str:
-    """The name or alias of the other one that the endpoint's name comes to."""
-    short = without_version(endpoint.name)
-    names = other.aliases if short == endpoint.name else (other.name, *other.aliases)
-    return next((name for name in names if alike(name) in (alike(endpoint.name), alike(short))), "")

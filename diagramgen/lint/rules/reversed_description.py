@@ -10,8 +10,9 @@ from diagramgen.lint.rule import Found, rule
 from diagramgen.lint.words import either, names_of, sentences
 
 VERBS = "uses?|reads?|calls?|fetch(?:es)?|quer(?:y|ies)|polls?|gets?|obtains?|retrieves?|consumes?"
+SUBJECT = r"\W*(?:(?i:the|an?)\s+)?{}"
 FORM = (
-    r"\W*(?:(?i:the|an?)\s+)?{destination}(?:\s+(?i:services?|servers?|also|then|can|may|might|will|must|\w+ly))*"
+    r"{subject}(?:\s+(?i:services?|servers?|also|then|can|may|might|will|must|\w+ly))*"
     rf"\s+(?i:{VERBS})\s+(?:(?:[\w/-]+\s+){{{{0,8}}}}?(?i:from|of|through|via)\s+|(?i:to|on)\s+)?"
     r"(?:(?i:the|an?)\s+)?{source}"
 )
@@ -58,12 +59,14 @@ def reversed_description(model: Model) -> Iterator[Found]:
 
     Way out: Exchange source and destination, add the other connection, or correct the text.
     """
+    subjects = {endpoint.id: SUBJECT.format(either(names_of(endpoint))) for endpoint in model.endpoints}
+    begins = {name: re.compile(subject) for name, subject in subjects.items()}
     for c in model.connections:
-        if c.source.id == c.destination.id:
+        about = [sentence for sentence in sentences(c.data) if begins[c.destination.id].match(sentence)]
+        if not about or c.source.id == c.destination.id:
             continue
-        destination, source = either(names_of(c.destination)), either(names_of(c.source))
-        form = re.compile(FORM.format(destination=destination, source=source))
-        found = next((said for sentence in sentences(c.data) if (said := form.match(sentence))), None)
+        form = re.compile(FORM.format(subject=subjects[c.destination.id], source=either(names_of(c.source))))
+        found = next((said for sentence in about if (said := form.match(sentence))), None)
         if found is not None:
             fix = "exchange source and destination, add a connection the other way, or correct the text"
             said_so = " ".join(found[0].split())
