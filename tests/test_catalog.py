@@ -66,7 +66,7 @@ def test_every_kind_of_view_has_a_builder() -> None:
     assert {kind.kind for kind in get_args(PictureView)} <= builders
 
 
-@pytest.mark.parametrize("folder", ["exporters", "pages/kinds", "views"])
+@pytest.mark.parametrize("folder", ["exporters", "lint/rules", "pages/kinds", "views"])
 def test_every_module_of_a_plug_in_has_its_word_of_explanation(folder: str) -> None:
     for path in (PACKAGE / folder).glob("*.py"):
         if path.name != "__init__.py":

@@ -34,9 +34,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 import diagramgen
+import diagramgen.lint
 from diagramgen import cli
 from diagramgen.cli.schema import SchemaOf, schema_of
-from diagramgen.config import Config, PluginOptions
+from diagramgen.config import Config, LintConfig, PluginOptions
 from diagramgen.draw.theme import SLOTS
 from diagramgen.errors import DiagramgenError
 from diagramgen.fences.options import DIRECTIONS, KEYS
@@ -53,7 +54,8 @@ from diagramgen.schema.protocol import BUILT_IN, Dash
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
+PAGES = (ROOT / "README.md", *sorted(page for page in DOCS.glob("*.md") if page.name != "rules.md"))
+"""All but the manual of the rules: its bad examples are meant to fail, and run in tests/lint/test_rules.py."""
 NAMES = [page.name for page in PAGES]
 
 FENCE = re.compile(r"^(`{3,})(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -220,6 +222,7 @@ HEADINGS = {
     diagramgen.Connection: "Connections",
     diagramgen.Endpoint: "Endpoints",
     diagramgen.Link: "Links",
+    diagramgen.Ignore: "Ignores",
     diagramgen.FlowView: "Views",
     diagramgen.MatrixView: "Views",
     diagramgen.OverviewView: "Views",
@@ -255,6 +258,10 @@ def test_every_fence_is_seen() -> None:
 @pytest.mark.parametrize("name", EXPORTED)
 def test_every_public_name_is_described(name: str) -> None:
     assert re.search(rf"`{name}\b", read("model.md"))
+
+
+def test_every_name_for_rules_is_described() -> None:
+    assert not [name for name in diagramgen.lint.__all__ if f"`{name}`" not in section("lint.md", "Rules of your own")]
 
 
 def test_every_field_is_described() -> None:
@@ -295,6 +302,7 @@ def test_every_built_in_protocol_is_described() -> None:
 def test_keys_of_yaml_are_the_fields_of_the_classes() -> None:
     fields = {f"{element.__name__}Document": set(element.model_fields) for element in elements()}
     listed = (diagramgen.OverviewView, diagramgen.SelectionView, diagramgen.FlowView)
+    fields["ArchitectureDocument"].discard("rules")  # rules are code
     fields["ViewDocument"] = {name for view in listed for name in view.model_fields}
     kinds = [kind for name, kind in vars(document).items() if re.fullmatch(r"\w+Document", name)]
     assert len(kinds) >= 8
@@ -330,6 +338,8 @@ def errors(kind: type[DiagramgenError] = DiagramgenError) -> Iterator[type[Diagr
 def test_every_setting_is_described() -> None:
     text = section("commands.md", "Configuration")
     assert not [key for key in Config.model_fields if f"\n| `{key}` | " not in text]
+    text = section("lint.md", "Settings")
+    assert not [key for key in LintConfig.model_fields if f"\n| `{key}` | " not in text]
     text = section("mkdocs.md", "Set up")
     assert not [key for key in PluginOptions.model_fields if f"\n| `{key}` | " not in text]
 

@@ -24,6 +24,8 @@ DEAD = "dead-ignore"
 def chosen(rules: Sequence[Rule], select: Iterable[str] | None, ignore: Iterable[str]) -> tuple[Rule, ...]:
     """The rules that run: those selected, or the default ones, less those ignored.
 
+    Errors run whatever is selected: other commands refuse what they find.
+
     Raises:
         UsageError: there is no rule of such a name.
     """
@@ -39,7 +41,7 @@ def chosen(rules: Sequence[Rule], select: Iterable[str] | None, ignore: Iterable
 
     def runs(rule: Rule) -> bool:
         selected = rule.name in wanted or "all" in wanted or ("default" in wanted and rule.default)
-        return (selected or rule.name == DEAD) and rule.name not in unwanted
+        return (selected or rule.severity is Severity.ERROR) and rule.name not in unwanted
 
     return tuple(rule for rule in rules if runs(rule))
 

@@ -12,6 +12,7 @@ from diagramgen.lint.engine import chosen, failing
 from diagramgen.schema import Severity
 from tests.lint.models import MODEL, found, names, project, row
 
+ERRORS = {rule.name for rule in RULES if rule.severity is Severity.ERROR}
 DEFAULT = {rule.name for rule in RULES if rule.default}
 OWN = '''\
 from collections.abc import Iterator
@@ -45,6 +46,10 @@ BODY = """for c in model.incoming(cache):
 NAME = "only-the-shop-talks-to-the-cache"
 
 
+def test_the_errors_are_those_of_the_model() -> None:
+    assert {"duplicate-number", "retired-number", "dead-ignore"} == ERRORS
+
+
 def own(body: str = BODY, decorator: str = "@rule") -> dict[str, str]:
     return {"model/__init__.py": OWN.replace("{decorator}", decorator).replace("{body}", body)}
 
@@ -55,10 +60,10 @@ def own(body: str = BODY, decorator: str = "@rule") -> dict[str, str]:
         (None, [], DEFAULT),
         (["default"], [], DEFAULT),
         (["all"], [], {rule.name for rule in RULES}),
-        (["missing-owner"], [], {"missing-owner", "dead-ignore"}),
+        (["missing-owner"], [], {"missing-owner", *ERRORS}),
         (["default", "missing-owner"], ["missing-port"], DEFAULT - {"missing-port"} | {"missing-owner"}),
         (None, ["dead-ignore"], DEFAULT - {"dead-ignore"}),
-        ([], [], {"dead-ignore"}),
+        ([], ["duplicate-number"], ERRORS - {"duplicate-number"}),
     ],
 )
 def test_what_runs(select: list[str] | None, ignore: list[str], names: set[str]) -> None:

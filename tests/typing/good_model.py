@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diagramgen import (
     KAFKA,
     REDIS,
@@ -12,8 +14,10 @@ from diagramgen import (
     Classification,
     Connection,
     DataStore,
+    Endpoint,
     ExternalSystem,
     Hubs,
+    Ignore,
     Link,
     OverviewView,
     Person,
@@ -25,6 +29,7 @@ from diagramgen import (
     Tenancy,
     Zone,
 )
+from diagramgen.lint import Found, Model, Severity, rule
 
 cluster = Zone(id="cluster", name="Cluster", boundary=Boundary.INSIDE, trust=3)
 voice = Zone(id="voice", name="Voice", parent=cluster)
@@ -68,6 +73,21 @@ connections = [
     Connection(number=5, source=tenant, destination=tenant, protocol=TCP, ports=None, classification="Loop", data="x"),
 ]
 
+
+@rule
+def foreign_carrier(model: Model) -> Iterator[Found]:
+    """Only the tenant service is called by carriers."""
+    for c in model.outgoing(carrier):
+        if c.destination != tenant:
+            yield Found(c, f"leads to {c.destination.name}", "go by way of the tenant service")
+
+
+@rule(severity=Severity.NOTE, default=False)
+def plain_tuples(model: Model) -> list[tuple[Endpoint, str]]:
+    """Plain tuples do as well."""
+    return [(endpoint, "is there") for endpoint in model.endpoints]
+
+
 architecture = Architecture(
     title="Voice",
     summary="A model of everything.",
@@ -77,4 +97,6 @@ architecture = Architecture(
     connections=connections,
     views=[OverviewView(id="calm", title="Calm", hubs=Hubs.REPEATED)],
     retired=[Retired(number=4, since="2.0", reason="The queue is gone.")],
+    rules=[foreign_carrier, plain_tuples],
+    ignores=[Ignore(rule="foreign-carrier", object="connection-3", reason="The trunk says so.")],
 )
