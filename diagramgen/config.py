@@ -54,6 +54,8 @@ class Config(BaseModel):
     """The readers for whom it is built; the full edition if not set."""
     product_version: str | None = None
     """The version of the product that is shown; all that the model has if not set."""
+    findings: bool = False
+    """Whether the site has a page of what `lint` finds and what the model ignores."""
     lint: LintConfig = LintConfig()
     """What `lint` looks for, and what makes it fail."""
 

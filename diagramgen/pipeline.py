@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -170,6 +170,8 @@ class Project:
     @cached_property
     def lenient(self) -> Graph:
         """The model as `lint` reads it: numbers and names are left to its rules. Raises ContentError for the rest."""
+        if "graph" in self.__dict__:
+            return self.graph  # it has no such problem
         return resolve(load(self.source, self.base, strict=False), strict=False)
 
     @cached_property
@@ -233,7 +235,7 @@ class Project:
             written = sources.apply(wanted)
             if not written:
                 break
-            project = Project(self.source, self.config, self.base, self.use_cache)
+            project = replace(self)  # nothing read yet
             try:
                 project.lint()
             except DiagramgenError:
@@ -246,11 +248,13 @@ class Project:
         """Everything that a site consists of."""
         from diagramgen.catalog import PAGES
         from diagramgen.pages.build import render
-        from diagramgen.pages.context import Context
+        from diagramgen.pages.context import Context, Review
         from diagramgen.pages.urls import Urls
 
         pictures = self.pictures(self.drawable)
-        context = Context(self.graph, tuple(self.views.values()), pictures, Urls(self.config.urls, self.config.links))
+        review = Review(self.lint(), self.chosen_rules) if self.config.findings else None
+        urls = Urls(self.config.urls, self.config.links)
+        context = Context(self.graph, tuple(self.views.values()), pictures, urls, review)
         session = self.session or Session()
         site = Site(context, render(PAGES, context, session.pages), session.drawings)
         site.check_nothing_lost()

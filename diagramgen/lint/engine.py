@@ -41,7 +41,7 @@ def chosen(rules: Sequence[Rule], select: Iterable[str] | None, ignore: Iterable
 
     def runs(rule: Rule) -> bool:
         selected = rule.name in wanted or "all" in wanted or ("default" in wanted and rule.default)
-        return (selected or rule.severity is Severity.ERROR) and rule.name not in unwanted
+        return (selected or (rule.default and rule.severity is Severity.ERROR)) and rule.name not in unwanted
 
     return tuple(rule for rule in rules if runs(rule))
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from diagramgen.graph import Graph, ResolvedConnection
+from diagramgen.lint.finding import Finding
 from diagramgen.pages.columns import Column, usual
 from diagramgen.pages.urls import ARCHITECTURE, Urls, service_path
 from diagramgen.picture import Picture
-from diagramgen.schema import Endpoint, Link, View
+from diagramgen.schema import Endpoint, Link, Rule, View
 
 WIDE = 800.0
 """A picture that is wider than this gets a page without side bars."""
@@ -21,6 +22,14 @@ IN_WORDS = "The tables on this page say the same in words."
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What `lint` found, and which rules looked."""
+
+    findings: tuple[Finding, ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """The model, its pictures and the way a site addresses its pages."""
 
@@ -28,6 +37,8 @@ class Context:
     views: Sequence[View]
     pictures: Mapping[str, Picture]
     urls: Urls
+    review: Review | None = None
+    """What `lint` has to say, if the site is to show it."""
 
 
 @dataclass(frozen=True, slots=True)

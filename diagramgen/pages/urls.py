@@ -8,6 +8,7 @@ from typing import Literal
 
 ARCHITECTURE = "architecture.md"
 SERVICES = "services/index.md"
+FINDINGS = "findings.md"
 
 
 def service_path(endpoint_id: str) -> str:

@@ -152,6 +152,7 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
         retired=(MODEL.retired[1], MODEL.retired[0]),
         related=(Ref("More", "more.md"),),
         services="services/index.md",
+        findings="",
         views=(),
     )
 

@@ -12,7 +12,7 @@ from diagramgen.errors import Location
 from diagramgen.graph import Graph
 from diagramgen.layout.legend import TENANCY_NAMES
 from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table
-from diagramgen.pages.urls import ARCHITECTURE, SERVICES, view_page
+from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, SERVICES, view_page
 from diagramgen.schema import Kind, OverviewView, Retired, ServiceView
 from diagramgen.views.assemble import LEGEND_TENANCIES, strokes
 
@@ -70,6 +70,8 @@ class ArchitecturePage:
     retired: tuple[Retired, ...]
     related: tuple[Ref, ...]
     services: str
+    findings: str
+    """The page of findings, if there is one."""
     views: tuple[Ref, ...]
 
 
@@ -101,6 +103,7 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             retired=tuple(sorted(model.retired, key=lambda element: element.number)),
             related=tuple(doc_link(link) for link in model.related),
             services=SERVICES,
+            findings=FINDINGS if context.review is not None else "",
             views=tuple(
                 Ref(view.title, view_page(view.id))
                 for view in context.views
