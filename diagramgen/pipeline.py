@@ -170,8 +170,8 @@ class Project:
     @cached_property
     def lenient(self) -> Graph:
         """The model as `lint` reads it: numbers and names are left to its rules. Raises ContentError for the rest."""
-        if "graph" in self.__dict__:
-            return self.graph  # it has no such problem
+        if "whole" in self.__dict__:
+            return self.whole  # it has no such problem
         return resolve(load(self.source, self.base, strict=False), strict=False)
 
     @cached_property
@@ -252,7 +252,9 @@ class Project:
         from diagramgen.pages.urls import Urls
 
         pictures = self.pictures(self.drawable)
-        review = Review(self.lint(), self.chosen_rules) if self.config.findings else None
+        # A finding may name what an edition hides, so only the whole model's site tells them.
+        told = self.config.findings and self.graph is self.whole
+        review = Review(self.lint(), self.chosen_rules) if told else None
         urls = Urls(self.config.urls, self.config.links)
         context = Context(self.graph, tuple(self.views.values()), pictures, urls, review)
         session = self.session or Session()

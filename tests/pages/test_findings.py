@@ -82,3 +82,17 @@ def test_all_else_of_the_site_is_as_without_it(reviewed: Site, voice_site: Site)
     link = "- [Findings in this model](findings.md)\n"
     assert with_page["architecture.md"].replace(link, "").split() == without["architecture.md"].split()
     assert [path for path in without if path != "architecture.md" and with_page[path] != without[path]] == []
+
+
+def test_an_edition_has_no_such_page(voice_project: Project) -> None:
+    """A finding, or the reason for which it is ignored, may name what the edition hides."""
+    config = Config(cache_dir=voice_project.config.cache_dir, findings=True, audience="customer")
+    pages = {page.path: page.markdown for page in Project("model", config, voice_project.base).site().pages}
+    assert "findings.md" not in pages
+    assert "findings.md" not in pages["architecture.md"]
+
+
+def test_objects_are_sorted_by_number(reviewed: Site) -> None:
+    [page] = build(reviewed.context)
+    numbers = [int(line.object.text.removeprefix("connection-")) for line in page.ignored]
+    assert numbers == sorted(numbers) == [7, 10, 14, 14, 19, 24, 24, 55, 55, 59]

@@ -54,7 +54,8 @@ def build(context: Context) -> tuple[FindingsPage, ...]:
     if context.review is None:
         return ()
     review, model = context.review, context.graph.architecture
-    lines = [(_line(context, finding), finding.ignored) for finding in review.findings]
+    found = sorted(review.findings, key=lambda finding: (_as_counted(finding.object), finding.rule))
+    lines = [(_line(context, finding), finding.ignored) for finding in found]
     rules = tuple(
         RuleLine(
             name=rule.name,
@@ -75,6 +76,12 @@ def build(context: Context) -> tuple[FindingsPage, ...]:
             rules=rules,
         ),
     )
+
+
+def _as_counted(name: str) -> tuple[str, int, str]:
+    """Sorts `connection-9` before `connection-14`."""
+    kind, _, which = name.partition("-")
+    return kind, int(which) if which.isdecimal() else 0, which
 
 
 def _line(context: Context, finding: Finding) -> Line:
