@@ -41,6 +41,9 @@ class Rule:
     """Where its function stands."""
 
     def __post_init__(self) -> None:
+        if self.severity not in list(Severity):
+            raise ValueError(f"{self.severity!r} is no severity; use one of {', '.join(map(repr, map(str, Severity)))}")
+        object.__setattr__(self, "severity", Severity(self.severity))
         if not re.fullmatch(PATTERN, self.name):
             raise ValueError(f"{self.name!r} is not the name of a rule; use a-z and 0-9, with single hyphens")
         if not self.manual:

@@ -190,6 +190,11 @@ def test_plain_http_that_leaves(protocol: str, encryption: str, count: int, tmp_
     assert of("plain-http-egress", tmp_path, text) == ["connection-1"] * count
 
 
+def test_plain_http_that_is_said_to_leave(tmp_path: Path) -> None:
+    text = row("source: bank, destination: bank, protocol: http, ports: 80, classification: Egress")
+    assert of("plain-http-egress", tmp_path, text) == ["connection-1"]
+
+
 def test_plain_http_within_the_cluster_may_be(tmp_path: Path) -> None:
     text = row("source: shop, destination: mailer, protocol: http, ports: 80")
     assert of("plain-http-egress", tmp_path, text) == []

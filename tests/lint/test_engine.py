@@ -219,6 +219,7 @@ def test_an_own_rule_that_fails_is_told_at_its_line(body: str, told: str, tmp_pa
         ('    """Only the shop talks to the cache."""\n', "", f"the rule {NAME!r} has no docstring"),
         ("only_the_shop_talks_to_the_cache", "missing_port", "there is another rule 'missing-port'"),
         ("only_the_shop_talks_to_the_cache", "default", "there is another rule 'default'"),
+        ("@rule", '@rule(severity="bad")', "'bad' is no severity; use one of 'error', 'warning', 'note'"),
         ("only_the_shop_talks_to_the_cache", "onlyTheShop", "'onlyTheShop' is not the name of a rule"),
     ],
 )

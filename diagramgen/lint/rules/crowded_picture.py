@@ -12,8 +12,8 @@ from diagramgen.schema.rule import Severity
 
 MOST_LINES = 60
 """More than this nobody follows with a finger."""
-SMALLEST = 4.5
-"""Points on paper; the notes of a good newspaper have 6."""
+SMALLEST = 5.0
+"""Points on paper; with less, a reader needs a glass."""
 A4 = (277.0 / 25.4 * 72, 190.0 / 25.4 * 72)
 """The room on an A4 page with margins of 10 mm, in points, the long side first."""
 NATURAL = 72 / 96
@@ -24,7 +24,7 @@ NATURAL = 72 / 96
 def crowded_picture(model: Model) -> Iterator[Found]:
     """A picture has more lines, or smaller text on paper, than can be read.
 
-    What it finds: views whose picture has more than 60 lines, or whose names would be smaller than 4.5 points on an A4
+    What it finds: views whose picture has more than 60 lines, or whose names would be smaller than 5 points on an A4
     page. The rule is off unless selected, because it lays all pictures out.
 
     Why: a picture that nobody can read documents nothing. The numbers in it are looked up in print, too.
@@ -73,7 +73,7 @@ def crowded_picture(model: Model) -> Iterator[Found]:
         if lines > MOST_LINES:
             told.append(f"{lines} lines, more than {MOST_LINES}")
         if size < SMALLEST:
-            told.append(f"names of {size:.1f} points on A4, less than {SMALLEST}")
+            told.append(f"names of {size:.1f} points on A4, less than {SMALLEST:g}")
         if told:
             fix = "repeat hubs, or split it into views of zones, protocols or selections"
             yield Found(model.views[name], f"has {' and '.join(told)}", fix)

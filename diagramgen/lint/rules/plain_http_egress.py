@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, rule
+from diagramgen.lint.words import alike
 from diagramgen.schema import Classification
 
 NONE = ("", "no", "none", "n/a", "not encrypted", "plain", "plaintext")
@@ -52,6 +53,7 @@ def plain_http_egress(model: Model) -> Iterator[Found]:
     """
     for c in model.connections:
         plain = (c.protocol.application or c.protocol.name).casefold() == "http"
-        if plain and c.derived is Classification.EGRESS and c.encryption.strip().casefold() in NONE:
+        side = c.stated or "" if c.derived is Classification.UNCLASSIFIED else c.derived
+        if plain and alike(side) == "egress" and c.encryption.strip().casefold() in NONE:
             message = f"leaves the cluster over plain {c.protocol.name}, to {c.destination.id}"
             yield Found(c, message, "use HTTPS, or say in encryption what encrypts it")
