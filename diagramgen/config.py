@@ -21,7 +21,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 class LintConfig(BaseModel):
     """What `lint` looks for, and what makes it fail."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     select: Sequence[str] | None = None
     """The rules that run: names, `default` and `all`; the default ones if not set."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from diagramgen.errors import NOWHERE, Location
 from diagramgen.lint.finding import Finding
 from diagramgen.pages.context import Context, Ref, anchor
 from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, service_path, view_page
@@ -47,6 +48,7 @@ class FindingsPage:
     open: tuple[Line, ...]
     ignored: tuple[Line, ...]
     rules: tuple[RuleLine, ...]
+    where: Location = NOWHERE
 
 
 def build(context: Context) -> tuple[FindingsPage, ...]:
