@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
@@ -73,6 +73,7 @@ def test_github_escapes_what_separates() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(), st.text(min_size=1))
 def test_github_is_one_line_of_the_grammar_and_reads_back(message: str, fix: str, file: str) -> None:
     from dataclasses import replace
@@ -129,6 +130,7 @@ def test_sarif_names_a_model_elsewhere_by_its_address() -> None:
     assert uri == "file:///else%20where/a.py"
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(), min_size=3, max_size=3))
 def test_any_text_passes(texts: list[str]) -> None:
     message, fix, reason = texts

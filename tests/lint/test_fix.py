@@ -236,7 +236,7 @@ def test_a_file_outside_of_the_model_is_never_written(tmp_path: Path) -> None:
     assert (tmp_path / "else.py").read_text(encoding="utf-8") == "kept"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 5), st.sampled_from(["", "x", "yy"])), max_size=6))
 def test_of_edits_that_overlap_the_first_is_written(tmp_path: Path, spans: list[tuple[int, int, str]]) -> None:
     text = "äbcdefghijklmnopqrst\r\n😀123456"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagramgen.lint.span import without_item
@@ -10,6 +10,7 @@ from diagramgen.lint.span import without_item
 GAPS = st.sampled_from(["", " ", "\n", "\n    ", "\r\n  "])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["a", "bb", "'c'"]), min_size=1, max_size=5),
     st.data(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagramgen.lint.words import Mentions, alike, counted, includes, ports_in, sentences, without_version
@@ -30,6 +30,7 @@ def test_sentences(text: str, parts: list[str]) -> None:
     assert list(sentences(text)) == parts
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aA1.!? \n()'\"", max_size=60))
 def test_no_letter_of_a_text_is_lost_between_sentences(text: str) -> None:
     def letters(of: str) -> str:
@@ -76,11 +77,13 @@ def test_ports(text: str, ports: tuple[int, ...]) -> None:
     assert ports_in(text, frozenset({6379})) == ports
 
 
+@settings(deadline=None)
 @given(st.integers(1, 65535), st.sampled_from(["port {}", "(using port {})", "on port {}.", "tcp/{}", "host:{}"]))
 def test_every_port_is_read_back(port: int, form: str) -> None:
     assert ports_in(form.format(port), frozenset()) == (port,)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     for sentence in sentences(text):
