@@ -23,7 +23,7 @@ class LintConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
-    select: Sequence[str] | None = None
+    select: Sequence[str] = ("default",)
     """The rules that run: names, `default` and `all`; the default ones if not set."""
     ignore: Sequence[str] = ()
     """Rules that do not run."""
@@ -57,7 +57,7 @@ class Config(BaseModel):
     findings: bool = False
     """Whether the site has a page of what `lint` finds and what the model ignores."""
     lint: LintConfig = LintConfig()
-    """What `lint` looks for, and what makes it fail."""
+    """Which rules of `lint` run, and what makes it fail."""
 
     def for_edition(self, audience: str | None, product_version: str | None) -> Config:
         """The same for another edition; what is not named stays as the file says."""

@@ -32,7 +32,7 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
         "audience": None,
         "product_version": None,
         "findings": False,
-        "lint": {"select": None, "ignore": (), "fail_on": "warning"},
+        "lint": {"select": ("default",), "ignore": (), "fail_on": "warning"},
     }
 
 

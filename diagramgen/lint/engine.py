@@ -21,7 +21,7 @@ DEAD = "dead-ignore"
 """The rule that looks at what the others found."""
 
 
-def chosen(rules: Sequence[Rule], select: Iterable[str] | None, ignore: Iterable[str]) -> tuple[Rule, ...]:
+def chosen(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
     """The rules that run: those selected, or the default ones, less those ignored.
 
     Errors run whatever is selected: other commands refuse what they find.
@@ -30,7 +30,7 @@ def chosen(rules: Sequence[Rule], select: Iterable[str] | None, ignore: Iterable
         UsageError: there is no rule of such a name.
     """
     known = [rule.name for rule in rules]
-    wanted, unwanted = set(select if select is not None else ["default"]), set(ignore)
+    wanted, unwanted = set(select), set(ignore)
     problems = [
         Problem(f"{key}: there is no rule {name!r}", fix=did_you_mean(name, choices))
         for key, names, choices in (("lint.select", wanted, [*known, *GROUPS]), ("lint.ignore", unwanted, known))

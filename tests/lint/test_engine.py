@@ -57,16 +57,15 @@ def own(body: str = BODY, decorator: str = "@rule") -> dict[str, str]:
 @pytest.mark.parametrize(
     ("select", "ignore", "names"),
     [
-        (None, [], DEFAULT),
         (["default"], [], DEFAULT),
         (["all"], [], {rule.name for rule in RULES}),
         (["missing-owner"], [], {"missing-owner", *ERRORS}),
         (["default", "missing-owner"], ["missing-port"], DEFAULT - {"missing-port"} | {"missing-owner"}),
-        (None, ["dead-ignore"], DEFAULT - {"dead-ignore"}),
+        (["default"], ["dead-ignore"], DEFAULT - {"dead-ignore"}),
         ([], ["duplicate-number"], ERRORS - {"duplicate-number"}),
     ],
 )
-def test_what_runs(select: list[str] | None, ignore: list[str], names: set[str]) -> None:
+def test_what_runs(select: list[str], ignore: list[str], names: set[str]) -> None:
     assert {rule.name for rule in chosen(RULES, select, ignore)} == names
 
 
