@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from diagramgen.schema import Rule, View
     from diagramgen.schema.view import PictureView
 
-Drawings = dict[tuple[str, str], "tuple[Picture, str]"]
+Drawings = dict[tuple[str, str, bool], "tuple[Picture, str]"]
 """SVG by view and the page or file on which it stands, with the picture that it draws."""
 
 ROUNDS = 10
@@ -298,31 +298,31 @@ class Site:
         """What the layout could not do as it should."""
         return layout_warnings(self.context.pictures.values())
 
-    def inline(self, view: str, page: str) -> str:
-        """A picture to stand on a page, with links relative to it."""
-        return self._drawn(view, page, inline=True)
+    def inline(self, view: str, page: str, *, xlink: bool = False) -> str:
+        """A picture to stand on a page, with links relative to it, as `xlink:href` if that is wanted."""
+        return self._drawn(view, page, inline=True, xlink=xlink)
 
-    def _drawn(self, view: str, start: str, *, inline: bool) -> str:
+    def _drawn(self, view: str, start: str, *, inline: bool, xlink: bool = False) -> str:
         from diagramgen.draw.svg import draw
         from diagramgen.pages.links import links_on
 
         picture = self.context.pictures[view]
-        before, drawing = self.drawings.get((view, start), (None, ""))
+        before, drawing = self.drawings.get((view, start, xlink), (None, ""))
         if before is not picture:
-            drawing = draw(picture, links_on(self.context, view, start), inline=inline)
-            self.drawings[view, start] = picture, drawing
+            drawing = draw(picture, links_on(self.context, view, start), inline=inline, xlink=xlink)
+            self.drawings[view, start, xlink] = picture, drawing
         return drawing
 
     def filled(self, page: Page) -> str:
         """A page's Markdown with its pictures in place."""
         return self.fill(page.markdown, page.path)
 
-    def fill(self, text: str, page: str) -> str:
+    def fill(self, text: str, page: str, *, xlink: bool = False) -> str:
         """A page's text, Markdown or HTML, with its pictures in place."""
         from diagramgen.pages.build import fill, views_on
 
         known = [view for view in views_on(text) if view in self.context.pictures]
-        return fill(text, {view: self.inline(view, page) for view in known})
+        return fill(text, {view: self.inline(view, page, xlink=xlink) for view in known})
 
     def pictures_on(self, page: Page) -> tuple[str, ...]:
         """The files of the pictures that stand on a page."""
@@ -332,9 +332,9 @@ class Site:
         return tuple(view_path(view) for view in views_on(page.markdown) if view in self.context.pictures)
 
     def beside(self) -> tuple[Artifact, ...]:
-        """All files of the site that are not pages: pictures as files, the style sheet and fonts."""
+        """All files of the site that are not pages: pictures and tables as files, style sheet, script and fonts."""
         from diagramgen.artifacts import Artifact
-        from diagramgen.pages import assets
+        from diagramgen.pages import assets, tables
         from diagramgen.pages.urls import view_path
 
         pictures = [
@@ -342,7 +342,7 @@ class Site:
             for view in self.context.pictures
             for path in [view_path(view)]
         ]
-        return *pictures, *assets.build(self.context.graph)
+        return *pictures, *tables.build(self.context), *assets.build(self.context.graph)
 
     def artifacts(self) -> tuple[Artifact, ...]:
         """The whole site as files."""

@@ -21,6 +21,10 @@ class Node:
     """Whether the picture shows the endpoint more than once."""
     icon: str | None = None
     """Name of an icon of the `diagrams` package."""
+    zone: str = ""
+    """Id of the zone in which it stands."""
+    zone_name: str = ""
+    """The zone with those around it, as a reader is told: `Cluster › Voice`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -503,9 +503,10 @@ def test_a_site_says_nothing_of_what_is_hidden(tmp_path: Path, cache_dir: Path) 
 
     def texts() -> dict[str, str]:
         site = folder / "site"
-        kinds = (".html", ".json", ".xml", ".svg", "diagramgen.css")
+        kinds = (".html", ".json", ".xml", ".svg", ".csv", "diagramgen.css")
         files = [file for file in site.rglob("*") if file.name.endswith(kinds)]
-        return {f.relative_to(site).as_posix(): f.read_text(encoding="utf-8").lower() for f in files}
+        read = {f.relative_to(site).as_posix(): f.read_text(encoding="utf-8").lower() for f in files}
+        return {path: text.replace("pointer-events:", "") for path, text in read.items()}  # a word of CSS
 
     def found(words: tuple[str, ...]) -> set[tuple[str, str]]:
         return {(path, word) for path, text in texts().items() for word in words if word in path + text}

@@ -32,8 +32,11 @@ class Links:
     """Connection key → address of its row."""
 
 
-def draw(picture: Picture, links: Links, *, inline: bool = False) -> str:
-    """The picture as an SVG document; `inline` leaves out what only a file of its own needs."""
+def draw(picture: Picture, links: Links, *, inline: bool = False, xlink: bool = False) -> str:
+    """The picture as an SVG document; `inline` leaves out what only a file of its own needs.
+
+    `xlink` writes links as `xlink:href`, for a page whose script stumbles over the `href` of SVG.
+    """
     view = picture.scene.view
     root = Element(
         "svg",
@@ -79,6 +82,10 @@ def draw(picture: Picture, links: Links, *, inline: bool = False) -> str:
             _leader(badges, badge, picture.lines[badge.line], pens)
     for badge in sorted(picture.badges, key=_reading_order):
         _badge(badges, view, badge, picture.lines[badge.line], pens, links)
+    if xlink:
+        root.set("xmlns:xlink", "http://www.w3.org/1999/xlink")
+        for element in root.iter():
+            element.attrib = {"xlink:href" if name == "href" else name: value for name, value in element.attrib.items()}
     ElementTree.indent(root, space=" ")
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
@@ -148,7 +155,10 @@ def _node(parent: Element, view: str, placed: PlacedNode, links: Links) -> None:
     node = placed.node
     identity = f"{view}--node--{node.key}"
     classes = f"node {node.kind} tenancy-{node.tenancy}" + (" repeated" if node.repeated else "")
-    group = _child(parent, "g", {"class": classes, "id": identity, "data-id": node.endpoint})
+    data = {"data-id": node.endpoint, "data-tenancy": str(node.tenancy)}
+    if node.zone:
+        data |= {"data-zone": node.zone, "data-zone-name": node.zone_name}
+    group = _child(parent, "g", {"class": classes, "id": identity} | data)
     link = _child(group, "a", {"href": links.node(node.endpoint) or f"#{identity}"})
     look = {
         "class": "outline",

@@ -17,7 +17,7 @@ from diagramgen.graph import ResolvedConnection
 from diagramgen.pages import build
 from diagramgen.pages.columns import Column, known
 from diagramgen.pages.context import Context, anchor, badge, figure, table
-from diagramgen.pages.kinds.view import shown
+from diagramgen.pages.tables import shown
 from diagramgen.pages.urls import ARCHITECTURE, service_path, view_page
 from diagramgen.pipeline import Site
 from diagramgen.schema import Zone
@@ -91,7 +91,7 @@ class Expansion:
             return f"#{on_page}" if on_page else urls.href(path, ARCHITECTURE, anchor(connection))
 
         links = Links(node=lambda endpoint: urls.href(path, service_path(endpoint)), badge=row)
-        return draw(self.site.context.pictures[view], links, inline=True)
+        return draw(self.site.context.pictures[view], links, inline=True, xlink=self.written.xlink)
 
     # Reading
 

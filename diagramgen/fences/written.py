@@ -34,6 +34,8 @@ class Written:
     """Tells whoever checks links which places this page has."""
     problems: tuple[Problem, ...] = ()
     """Why there is no site, where nobody else says so."""
+    xlink: bool = False
+    """Whether pictures on this page write their links as `xlink:href`."""
 
     def lines_before(self, text: str) -> int:
         """How many lines of the file stand before the text that Markdown gets: its head is taken off."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.base import LegacyConfig
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
@@ -17,7 +18,7 @@ from diagramgen.load import find_model, model_root
 from diagramgen.mkdocs.files import Generated
 from diagramgen.mkdocs.live import Follower, banner, forgive_warnings, uncounted
 from diagramgen.mkdocs.options import SCHEME
-from diagramgen.pages.assets import STYLE
+from diagramgen.pages.assets import SCRIPT, STYLE
 from diagramgen.pages.edit import edit_url
 from diagramgen.pages.urls import Urls
 from diagramgen.pipeline import Project, Session, Site
@@ -62,7 +63,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Build the site from the model; watch the model; add the style sheet."""
+        """Build the site from the model; watch the model; add the style sheet and the script."""
         self.options = PluginOptions.model_validate(dict(self.config))
         self.base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         CURRENT.set(False)
@@ -84,6 +85,10 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             )
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
+        if SCRIPT not in [str(script) for script in config.extra_javascript]:
+            script = ExtraScriptValue(SCRIPT)
+            script.defer = True
+            config.extra_javascript.insert(0, script)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")  # headings of our pages carry identifiers for links
         if MARKDOWN not in config.markdown_extensions:
@@ -127,7 +132,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         if page.present_anchor_ids is not None:
             page.present_anchor_ids.update(self.places)
         if self.site is not None:
-            content = self.site.fill(content, page.file.src_uri)
+            content = self.site.fill(content, page.file.src_uri, xlink=_instant(config))
         return banner(self.problems, self.site is not None) + content if self.problems else content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
@@ -175,9 +180,23 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         path = Path(file.abs_src_path)
         shown = (path.relative_to(self.base) if path.is_relative_to(self.base) else path).as_posix()
         urls = Urls("directory" if config.use_directory_urls else "file")
-        return Written(file.src_uri, shown, file.content_string, self.site, urls, self._report, self.places.update)
+        return Written(
+            file.src_uri,
+            shown,
+            file.content_string,
+            self.site,
+            urls,
+            self._report,
+            self.places.update,
+            xlink=_instant(config),
+        )
 
     def _report(self, problem: Problem) -> None:
         """A warning, which `--strict` counts; a server goes on, because a writer is about to mend it."""
         with uncounted() if self.serving else nullcontext():
             log.warning("%s", problem)
+
+
+def _instant(config: MkDocsConfig) -> bool:
+    """Whether Material's script follows links: it stops at the `href` of SVG, which can't be written."""
+    return "navigation.instant" in (config.theme.get("features") or [])

@@ -1,36 +1,81 @@
-"""The files beside the pages: one style sheet, and the font that pictures are measured with."""
+"""The files beside the pages: one style sheet, one script, and the font that pictures are measured with."""
 
 from __future__ import annotations
 
+import json
+import re
 from importlib.resources import files
 
 from diagramgen.artifacts import Artifact
 from diagramgen.draw.style import site
 from diagramgen.graph import Graph
 from diagramgen.layout.sizes import BADGE_TEXT
+from diagramgen.pages.columns import usual
 from diagramgen.pages.context import WIDTH_MOST, WIDTH_STEP
 from diagramgen.views.assemble import strokes
 
 FOLDER = "assets/diagramgen"
 STYLE = f"{FOLDER}/diagramgen.css"
+SCRIPT = f"{FOLDER}/diagramgen.js"
+MODULES = (
+    "page",
+    "address",
+    "picture",
+    "highlight",
+    "dock",
+    "zoom",
+    "pan",
+    "full",
+    "find",
+    "filters",
+    "hubs",
+    "table",
+    "copy",
+    "main",
+)
+"""The script's parts, in assets/, in the order in which they are joined."""
 FONTS = {"Roboto-Regular.ttf": 400, "Roboto-Bold.ttf": 700}
 
 SMALLEST_TEXT = 9.0
 """No text of a picture is shown smaller than this, in pixels."""
 LARGEST_SCALE = 1.35
+NARROW = "47.9375em"
+"""Screens up to this width show the rows of a connection table as cards; diagramgen.css says the same."""
+
+_COMMENT = re.compile(r"/\*\*.*?\*/ ?|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 
 
 def build(graph: Graph) -> tuple[Artifact, ...]:
-    """The style sheet for this model's protocols, and the font from its installed package."""
+    """The style sheet for this model's protocols, the script, and the font from its installed package."""
     fonts = [Artifact(f"{FOLDER}/{name}", (files("font_roboto") / "files" / name).read_bytes()) for name in FONTS]
     licence = Artifact(f"{FOLDER}/Roboto-LICENSE.txt", (files("font_roboto") / "files" / "LICENSE").read_bytes())
-    return Artifact(STYLE, style(graph).encode()), *fonts, licence
+    return Artifact(STYLE, style(graph).encode()), Artifact(SCRIPT, script().encode()), *fonts, licence
+
+
+def script() -> str:
+    """The script: its parts in one function, because a page that is opened from a disk can load no modules.
+
+    Comments, types among them, and the space before lines stay here.
+    """
+    folder = files("diagramgen.pages") / "assets"
+    text = "".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
+    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    return '(() => {\n"use strict";\n' + "\n".join(line for line in lines if line) + "\n})();\n"
 
 
 def style(graph: Graph) -> str:
     """The style sheet: ours, the sizes of pictures, the font, and the dark ground."""
     base = (files("diagramgen.pages") / "assets" / "diagramgen.css").read_text(encoding="utf-8")
-    return base + "\n" + _sizes() + _fonts() + site(strokes(graph))
+    return base + "\n" + _labels(graph) + _sizes() + _fonts() + site(strokes(graph))
+
+
+def _labels(graph: Graph) -> str:
+    """On a small screen a row is a card, and each of its cells says its column."""
+    rules = [
+        f".diagram-connections td:nth-child({place})::before{{content:{json.dumps(column.heading)}}}\n"
+        for place, column in enumerate(usual(graph), 1)
+    ]
+    return f"@media screen and (max-width:{NARROW}){{\n" + "".join(rules) + "}\n"
 
 
 def _sizes() -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.lint.finding import Finding
 from diagramgen.pages.columns import Column, usual
-from diagramgen.pages.urls import ARCHITECTURE, Urls, service_path
+from diagramgen.pages.urls import ARCHITECTURE, Urls, service_path, table_path
 from diagramgen.picture import Picture
 from diagramgen.schema import Endpoint, Link, Rule, View
 
@@ -65,6 +65,12 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     footnote: bool
+    labelled: bool = False
+    """Whether its columns are others than the usual ones: each cell then says its own."""
+    name: str = ""
+    """What the page's script calls it: `connections`, `in`, `out`."""
+    file: str = ""
+    """Link to the same rows as CSV."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,8 @@ class Figure:
     """Where a number leads to."""
     table: str = ""
     """Link to the table that says the same in words; empty where it is on this page."""
+    hubs: str = ""
+    """`shared` or `repeated`, where the page has the same view in both forms."""
 
 
 def anchor(connection: str) -> str:
@@ -122,10 +130,12 @@ def table(
     view: str | None,
     columns: Sequence[Column] = (),
     views: Mapping[str, str] = MappingProxyType({}),
+    file: str = "",
 ) -> Table:
     """A table whose numbers lead back to the badges of a picture on the same page, if there is one.
 
     `view` is that picture; `views` names one for each connection, where the page has several.
+    `file` is the name of the CSV file with the same rows; without one, there is nothing to download.
     """
     chosen = tuple(columns) or usual(context.graph)
 
@@ -144,8 +154,14 @@ def table(
     rows = tuple(
         Row(f"{prefix}connection-{c.key}", c.key, tuple(cell(column, c) for column in chosen)) for c in connections
     )
-    ports = any(column.id == "port" for column in chosen)
-    return Table(tuple(column.heading for column in chosen), rows, ports and any(c.configurable for c in connections))
+    return Table(
+        tuple(column.heading for column in chosen),
+        rows,
+        any(column.id == "port" for column in chosen) and any(c.configurable for c in connections),
+        name=(file or prefix.rstrip("-")).rpartition("--")[2],
+        file=context.urls.href(page, table_path(file)) if file and rows else "",
+        labelled=bool(columns),
+    )
 
 
 def figure(context: Context, page: str, view: str) -> Figure:

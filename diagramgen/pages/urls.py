@@ -26,6 +26,11 @@ def view_path(view: str) -> str:
     return f"views/{view}.svg"
 
 
+def table_path(name: str) -> str:
+    """The path of a table's CSV file."""
+    return f"assets/tables/{name}.csv"
+
+
 @dataclass(frozen=True, slots=True)
 class Urls:
     """How the site addresses its pages: `services/redis/` or `services/redis.html`."""

@@ -98,7 +98,17 @@ def compose(
 def node(endpoint: Endpoint, copy: int = 1, *, repeated: bool = False) -> Node:
     """An endpoint as a node; `copy` counts from 1 where it stands on the picture more than once."""
     key = endpoint.id if copy == 1 else f"{endpoint.id}--{copy}"
-    return Node(key, endpoint.id, endpoint.name, endpoint.kind, endpoint.tenancy, repeated, endpoint.icon)
+    return Node(
+        key,
+        endpoint.id,
+        endpoint.name,
+        endpoint.kind,
+        endpoint.tenancy,
+        repeated,
+        endpoint.icon,
+        zone="" if endpoint.zone is None else endpoint.zone.id,
+        zone_name="" if endpoint.zone is None else " › ".join(zone.name for zone in endpoint.zone.path),
+    )
 
 
 def _count(number: int, noun: str) -> str:

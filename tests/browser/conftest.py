@@ -7,13 +7,15 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.site import build, own_project, said
+from tests.browser.reader import Open, Serve, ready
+from tests.site import build, own_project, said, shop_project
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -53,13 +55,60 @@ class _Server(http.server.ThreadingHTTPServer):
         """Say nothing: a page that is closed lets its requests go."""
 
 
-@pytest.fixture(scope="session")
-def address(built_site: Path) -> Iterator[str]:
-    """Where the site is served."""
-    handler = functools.partial(_Quiet, directory=str(built_site))
-    with _Server(("127.0.0.1", 0), handler) as server:
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the site in a window of its own; it must throw no error until the test is over."""
+    contexts, errors = [], []
+
+    def opened(path: str, width: int = 1440, height: int = 900, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(path if "://" in path else f"{address}/{path}")
+        return page if options.get("java_script_enabled") is False else ready(page)
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@contextmanager
+def served(folder: Path, **headers: str) -> Iterator[str]:
+    """The address of a folder while it is served, with further headers on every answer."""
+
+    class Handler(_Quiet):
+        def end_headers(self) -> None:
+            for name, value in headers.items():
+                self.send_header(name.replace("_", "-"), value)
+            super().end_headers()
+
+    with _Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """A context in which a folder is served."""
+    return served
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """Where the site is served."""
+    with served(built_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def shop_address(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> Iterator[str]:
+    """Where the site of the shop is served: it has what the project's own model has not."""
+    folder = shop_project(tmp_path_factory.mktemp("shop"), cache_dir)
+    assert build(folder).returncode == 0
+    with served(folder / "site") as found:
+        yield found

@@ -9,6 +9,15 @@ from playwright.sync_api import Browser
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "architecture/", "services/", "services/redis/", "services/tenant-service/", "reading-a-page/")
+STATES = (
+    ("architecture/#connection-40", 1440),
+    ("architecture/#connection-40", 390),
+    ("architecture/?hubs=repeated&hide=redis&zoom=150-400-300", 1440),
+    ("architecture/?find=redis&sort=-port&filter=voice", 390),
+    ("services/tenant-service/?full=service--tenant-service", 1440),
+    ("services/redis/", 390),
+)
+"""Pages as a reader may have set them."""
 
 NOT_OURS = {"aria-dialog-name": "the theme's search box has no name"}
 """Rules that the theme itself breaks."""
@@ -17,17 +26,33 @@ NOT_OURS = {"aria-dialog-name": "the theme's search box has no name"}
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_finds_nothing_serious(browser: Browser, address: str, page: str, scheme: str) -> None:
+    assert serious(browser, f"{address}/{page}", 1440, scheme) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("page", "width"), STATES)
+def test_nor_where_the_script_has_been_used(browser: Browser, address: str, page: str, width: int, scheme: str) -> None:
+    assert serious(browser, f"{address}/{page}", width, scheme, "Show and hide") == []
+
+
+def serious(browser: Browser, url: str, width: int, scheme: str, opened_panel: str = "") -> list[tuple[str, list[str]]]:
+    """What axe finds on a page, after a panel of it was opened."""
     opened = browser.new_page(
-        viewport={"width": 1440, "height": 1000}, color_scheme="dark" if scheme == "dark" else "light"
+        viewport={"width": width, "height": 1000}, color_scheme="dark" if scheme == "dark" else "light"
     )
     try:
-        opened.goto(f"{address}/{page}")
+        opened.goto(url)
+        if opened_panel:
+            opened.wait_for_selector(".diagram-sort")
+            opened.wait_for_timeout(300)
+            panel = opened.get_by_text(opened_panel).locator("visible=true")
+            if panel.count():
+                panel.first.click()
         found = Axe().run(opened).response["violations"]
     finally:
         opened.close()
-    serious = [
+    return [
         (violation["id"], [node["html"][:200] for node in violation["nodes"]])
         for violation in found
         if violation["impact"] in ("serious", "critical") and violation["id"] not in NOT_OURS
     ]
-    assert serious == []

@@ -98,7 +98,7 @@ def test_numbers_stay_in_their_badges(opened: Opened) -> None:
 
 def test_the_smallest_text_of_a_picture_can_be_read(opened: Opened) -> None:
     smallest = opened.page.evaluate(
-        """() => Math.min(...[...document.querySelectorAll('svg.diagram text')].map(text => {
+        """() => Math.min(...[...document.querySelectorAll('figure:not([hidden]) svg.diagram text')].map(text => {
             const svg = text.ownerSVGElement
             const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
             return parseFloat(getComputedStyle(text).fontSize) * scale

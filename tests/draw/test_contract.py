@@ -595,3 +595,12 @@ def test_a_hostile_name_stays_text(name: str) -> None:
     drawing = read(svgs(architecture, ["service--shop"])["service--shop"])
     assert letters("".join(text.text for text in drawing.nodes[0].texts)) == letters(name)
     assert drawing.root.findtext(f"{SVG}title") == f"Connections of {name}"
+
+
+def test_a_box_says_its_tenancy_and_its_zone(drawings: dict[str, Drawing], voice: Graph) -> None:
+    for node in drawings["views/overview.svg"].nodes:
+        endpoint = voice.endpoint(node.element.attrib["data-id"])
+        assert node.element.attrib["data-tenancy"] == endpoint.tenancy
+        assert endpoint.zone is not None
+        assert node.element.attrib["data-zone"] == endpoint.zone.id
+        assert node.element.attrib["data-zone-name"] == " › ".join(zone.name for zone in endpoint.zone.path)

@@ -7,10 +7,11 @@ from importlib.resources import files
 
 import pytest
 
-from diagramgen.pages.assets import SMALLEST_TEXT, build, style
+from diagramgen.pages.assets import NARROW, SMALLEST_TEXT, build, style
 from diagramgen.pages.context import figure
 from diagramgen.resolve import resolve
 from diagramgen.schema import HTTP, REDIS
+from diagramgen.table import COLUMNS
 from tests.drawing import context, model, services
 
 MODEL = model(services(2), [(0, 1), (0, 1)], (HTTP, REDIS))
@@ -23,6 +24,7 @@ def test_the_files_and_where_they_lie() -> None:
         "assets/diagramgen/Roboto-LICENSE.txt",
         "assets/diagramgen/Roboto-Regular.ttf",
         "assets/diagramgen/diagramgen.css",
+        "assets/diagramgen/diagramgen.js",
     ]
     for name in ("Roboto-Regular.ttf", "Roboto-Bold.ttf"):
         assert found[f"assets/diagramgen/{name}"] == (files("font_roboto") / "files" / name).read_bytes()
@@ -54,6 +56,22 @@ def test_no_text_of_a_picture_is_shown_too_small(view: str) -> None:
     assert smallest / width * badge_text >= SMALLEST_TEXT
     assert SMALLEST_TEXT == 9
     assert width <= largest
+
+
+def test_a_card_names_the_columns_that_the_model_has() -> None:
+    plain = style(resolve(MODEL))
+    assert re.findall(r'nth-child\((\d)\)::before\{content:"([^"]*)"\}', plain) == [
+        (str(place), name) for place, name in enumerate(COLUMNS, 1)
+    ]
+    connection = MODEL.connections[0].model_copy(update={"encryption": "TLS"})
+    further = style(resolve(MODEL.model_copy(update={"connections": (connection,)})))
+    assert '.diagram-connections td:nth-child(8)::before{content:"Encryption"}' in further
+
+
+def test_the_parts_of_the_style_sheet_agree_on_what_is_narrow() -> None:
+    sheet = style(resolve(MODEL))
+    assert sheet.count(f"@media screen and (max-width:{NARROW})") == 1
+    assert sheet.count(f"@media screen and (max-width: {NARROW})") == 1
 
 
 def test_every_width_of_a_picture_has_its_rule() -> None:

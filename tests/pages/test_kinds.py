@@ -144,6 +144,8 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
                 ),
             ),
             footnote=True,
+            name="connections",
+            file="../assets/tables/connections.csv",
         ),
         stated=(Ref("4", "#connection-4"),),
         configurable=(
@@ -251,6 +253,8 @@ def test_the_page_of_an_endpoint_as_a_whole(shop: Context) -> None:
                 ),
             ),
             footnote=False,
+            name="in",
+            file="../../assets/tables/api--in.csv",
         ),
         outgoing=Table(
             COLUMNS,
@@ -284,6 +288,8 @@ def test_the_page_of_an_endpoint_as_a_whole(shop: Context) -> None:
                 ),
             ),
             footnote=True,
+            name="out",
+            file="../../assets/tables/api--out.csv",
         ),
         architecture="../architecture.md",
         services="index.md",

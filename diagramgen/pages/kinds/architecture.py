@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -23,6 +23,9 @@ SHAPES = {
     Kind.EXTERNAL: "a dashed box is an external system",
     Kind.PERSON: "a box with half-round sides is a person",
 }
+
+HUBS = {"overview": "shared", "overview-repeated": "repeated"}
+"""The two pictures between which a reader can switch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
     views = [view.id for view in context.views if isinstance(view, OverviewView)]
     if not context.pictures["overview-repeated"].scene.legend.repeated:
         views.remove("overview-repeated")  # nothing is repeated: it is the overview once more
-    figures = tuple(figure(context, path, view) for view in views)
+    both = "overview-repeated" in views
+    figures = tuple(replace(figure(context, path, view), hubs=HUBS.get(view, "") if both else "") for view in views)
     return (
         ArchitecturePage(
             path=path,
@@ -95,7 +99,7 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             repeated=any(picture.scene.legend.repeated for picture in context.pictures.values()),
             connection_types=_connection_types(graph),
             tenant_types=_tenant_types(graph),
-            table=table(context, path, graph.connections, "", views[0]),
+            table=table(context, path, graph.connections, "", views[0], file="connections"),
             stated=tuple(
                 row_ref(context, path, c) for c in graph.connections if c.stated and c.stated != str(c.derived)
             ),

@@ -91,8 +91,8 @@ def _page(context: Context, endpoint: Endpoint) -> ServicePage:
         figure=figure(context, path, view),
         reached_on=_reached_on(context, path, endpoint.id, incoming),
         reaches=_reaches(context, path, endpoint.id, outgoing),
-        incoming=table(context, path, incoming, f"{endpoint.id}--in--", view),
-        outgoing=table(context, path, outgoing, f"{endpoint.id}--out--", view),
+        incoming=table(context, path, incoming, f"{endpoint.id}--in--", view, file=f"{endpoint.id}--in"),
+        outgoing=table(context, path, outgoing, f"{endpoint.id}--out--", view, file=f"{endpoint.id}--out"),
         architecture=UP + ARCHITECTURE,
         services=SERVICES.rpartition("/")[2],
     )

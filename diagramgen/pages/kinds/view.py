@@ -8,9 +8,9 @@ from typing import ClassVar
 from diagramgen.errors import Location
 from diagramgen.graph import ResolvedConnection
 from diagramgen.pages.context import Context, Figure, Ref, Table, endpoint_ref, figure, numbers, row_ref, table
+from diagramgen.pages.tables import shown
 from diagramgen.pages.urls import ARCHITECTURE, view_page
 from diagramgen.schema import FlowView, MatrixView, OverviewView, ServiceView, View
-from diagramgen.views.select import select
 
 UP = "../"
 MANY_COLUMNS = 10
@@ -62,8 +62,8 @@ def build(context: Context) -> tuple[ViewPage, ...]:
 def _page(context: Context, view: View) -> ViewPage:
     path = view_page(view.id)
     picture = None if isinstance(view, MatrixView) else figure(context, path, view.id)
-    rows = shown(context, view)
-    destinations, grid = _grid(context, path, view, rows) if isinstance(view, MatrixView) else ((), ())
+    connections = shown(context, view)
+    destinations, grid = _grid(context, path, view, connections) if isinstance(view, MatrixView) else ((), ())
     return ViewPage(
         path=path,
         title=view.title,
@@ -73,17 +73,16 @@ def _page(context: Context, view: View) -> ViewPage:
         steps=_steps(context, path, view) if isinstance(view, FlowView) else (),
         destinations=destinations,
         grid=grid,
-        table=table(context, path, rows, f"{view.id}--", view.id if picture is not None else None),
+        table=table(
+            context,
+            path,
+            connections,
+            f"{view.id}--",
+            view.id if picture is not None else None,
+            file=f"view--{view.id}",
+        ),
         architecture=UP + ARCHITECTURE,
     )
-
-
-def shown(context: Context, view: View) -> tuple[ResolvedConnection, ...]:
-    """The connections of a view, by number."""
-    if isinstance(view, MatrixView):
-        return select(context.graph, view.include, view.exclude)[1]
-    keys = {placed.badge.connection for placed in context.pictures[view.id].badges}
-    return tuple(connection for connection in context.graph.connections if connection.key in keys)
 
 
 def _steps(context: Context, path: str, view: FlowView) -> tuple[Step, ...]:
@@ -103,13 +102,15 @@ def _steps(context: Context, path: str, view: FlowView) -> tuple[Step, ...]:
 
 
 def _grid(
-    context: Context, path: str, view: MatrixView, shown: tuple[ResolvedConnection, ...]
+    context: Context, path: str, view: MatrixView, connections: tuple[ResolvedConnection, ...]
 ) -> tuple[tuple[Ref, ...], tuple[GridRow, ...]]:
     """Sources down, destinations across, both by name; empty rows and columns are left out."""
-    sources = sorted({c.source.id: c.source for c in shown}.values(), key=lambda e: (e.name.casefold(), e.id))
-    ends = sorted({c.destination.id: c.destination for c in shown}.values(), key=lambda e: (e.name.casefold(), e.id))
+    sources = sorted({c.source.id: c.source for c in connections}.values(), key=lambda e: (e.name.casefold(), e.id))
+    ends = sorted(
+        {c.destination.id: c.destination for c in connections}.values(), key=lambda e: (e.name.casefold(), e.id)
+    )
     cells: dict[tuple[str, str], list[ResolvedConnection]] = {}
-    for connection in shown:
+    for connection in connections:
         cells.setdefault((connection.source.id, connection.destination.id), []).append(connection)
     rows = tuple(
         GridRow(

@@ -1,0 +1,71 @@
+// Find within a picture: names of boxes, and everything that a connection's badge and row say.
+
+/** @param {Picture} picture @param {string} text @returns {{ nodes: Element[], connections: Set<string> }} */
+function search(picture, text) {
+  const words = plain(text).split(" ").filter(Boolean);
+  const has = (/** @type {string} */ where) => words.every((word) => where.includes(word));
+  /** @type {Element[]} */
+  const nodes = [];
+  /** @type {Set<string>} */
+  const connections = new Set();
+  if (!words.length) return { nodes, connections };
+  for (const copies of picture.nodes.values())
+    for (const node of copies)
+      if (has(plain([...node.querySelectorAll("text")].map((line) => line.textContent).join(" ")))) nodes.push(node);
+  for (const [connection, marks] of picture.marks) {
+    const badge = marks.find((mark) => mark.matches(".badge"));
+    const row = current.rows.get(connection)?.[0];
+    if (has(plain(`${badge?.getAttribute("aria-label")} ${row ? textOf(row) : ""}`))) connections.add(connection);
+  }
+  return { nodes, connections };
+}
+
+/** @param {Picture} picture @returns {HTMLElement} */
+function addFind(picture) {
+  const name = stateName("find", picture.view, current.pictures[0] === picture);
+  const count = make("output", { class: "diagram-count" });
+  /** @type {Element[]} */
+  let hits = [];
+  let place = -1;
+  const find = (/** @type {string} */ text) => {
+    const { nodes, connections } = search(picture, text);
+    const badges = [...connections].flatMap((key) => (picture.marks.get(key) ?? []).filter((mark) => mark.matches(".badge")));
+    [hits, place] = [[...nodes, ...badges], -1];
+    [current.found, current.foundNodes] = [connections, nodes];
+    count.textContent = plain(text) ? `${hits.length} found` : "";
+    picture.svg.classList.remove("dim");
+    writeState(name, text.trim());
+    rest();
+    if (hits[0]) revealInFrame(picture, [hits[0]]);
+  };
+  const step = (/** @type {number} */ by) => {
+    if (!hits.length) return;
+    place = (place + by + hits.length) % hits.length;
+    const hit = /** @type {Element} */ (hits[place]);
+    count.textContent = `${place + 1} of ${hits.length}`;
+    announce(hit.getAttribute("aria-label") ?? hit.textContent?.replace(/\s+/g, " ").trim() ?? "");
+    for (const old of picture.svg.querySelectorAll(".hit-now")) old.classList.remove("hit-now");
+    hit.classList.add("hit-now");
+    revealInFrame(picture, [hit]);
+    const [box, top] = [hit.getBoundingClientRect(), headerHeight()];
+    if (box.top < top || box.bottom > window.innerHeight) hit.scrollIntoView({ block: "center", inline: "nearest" });
+  };
+  const field = makeField("Find in the picture", (text) => {
+    for (const old of picture.svg.querySelectorAll(".hit-now")) old.classList.remove("hit-now");
+    find(text);
+  });
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
+    if (event.key === "Escape" && field.value) {
+      field.value = "";
+      find("");
+    }
+  });
+  current.restorers.push(() => {
+    if (field.value.trim() === readState(name)) return;
+    field.value = readState(name);
+    find(field.value);
+  });
+  return make("span", { class: "diagram-find" }, field, count);
+}

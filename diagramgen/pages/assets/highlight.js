@@ -1,0 +1,114 @@
+// Picture and table light up together: what the pointer or the keyboard is on, and what the address names.
+
+/**
+ * @typedef {object} Subject what a reader points at
+ * @property {Set<string>} connections
+ * @property {string} endpoint an endpoint, where a box was pointed at
+ * @property {boolean} fromPicture
+ */
+
+/** @param {Element | null} target @returns {Subject | null} */
+function subjectOf(target) {
+  const found = target?.closest(".diagram .badge, .diagram .leader, .diagram .line, .diagram .node, tr[data-connection]");
+  if (!found) return null;
+  const fromPicture = !found.matches("tr");
+  if (found.matches(".node")) {
+    const endpoint = data(found, "id");
+    const lines = current.pictures.flatMap((picture) => picture.all);
+    const own = lines.filter((line) => line.source === endpoint || line.destination === endpoint);
+    return { connections: new Set(own.flatMap((line) => line.connections)), endpoint, fromPicture };
+  }
+  const connections = new Set((data(found, "connection") || data(found, "connections")).split(" "));
+  return { connections, endpoint: "", fromPicture };
+}
+
+/** The same as a subject with one connection. @param {string} connection @returns {Subject} */
+function oneConnection(connection) {
+  return { connections: new Set([connection]), endpoint: "", fromPicture: false };
+}
+
+/** @param {Subject} subject @param {Picture} picture @returns {Set<Element>} what lights up in a picture */
+function litIn(subject, picture) {
+  /** @type {Set<Element>} */
+  const lit = new Set(picture.nodes.get(subject.endpoint) ?? []);
+  for (const connection of subject.connections) {
+    for (const mark of picture.marks.get(connection) ?? []) lit.add(mark);
+    for (const line of picture.lines.get(connection) ?? []) {
+      lit.add(line.group);
+      for (const end of line.ends) lit.add(end);
+    }
+  }
+  return lit;
+}
+
+/** Light a subject up in all pictures and tables, or put everything out. @param {Subject | null} subject */
+function light(subject) {
+  for (const lit of current.lit) lit.classList.remove("lit");
+  current.lit = [];
+  for (const picture of current.pictures) {
+    const lit = subject ? litIn(subject, picture) : new Set();
+    picture.svg.classList.toggle("dim", lit.size > 0);
+    current.lit.push(...lit);
+  }
+  for (const connection of subject?.connections ?? []) current.lit.push(...(current.rows.get(connection) ?? []));
+  for (const lit of current.lit) lit.classList.add("lit");
+  fadeRows(subject?.fromPicture ?? false);
+}
+
+/** Fade the rows beside those that are lit: only those in sight, because there may be thousands. @param {boolean} on */
+function fadeRows(on) {
+  for (const row of current.faded) row.classList.remove("faded");
+  current.faded = [];
+  for (const { box } of on ? current.tables : []) {
+    if (!inSight(box)) continue;
+    for (const row of all("tbody tr:not(.lit)", box)) if (inSight(row)) current.faded.push(row);
+  }
+  for (const row of current.faded) row.classList.add("faded");
+}
+
+/** @param {Element} element */
+function inSight(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
+}
+
+/** What stays lit when nothing is pointed at: a connection of the address, or what is looked for. */
+function rest() {
+  const { pinned, found, foundNodes } = current;
+  light(pinned ?? (found.size ? { connections: found, endpoint: "", fromPicture: true } : null));
+  if (!pinned) for (const node of foundNodes) lightMore(node);
+}
+
+/** @param {Element} element */
+function lightMore(element) {
+  element.classList.add("lit");
+  element.closest(".diagram")?.classList.add("dim");
+  current.lit.push(element);
+}
+
+/** Where the pointer was last. A page that scrolls under it makes events too, and they move nothing. */
+let pointerAt = [-1, -1];
+
+/** @param {PointerEvent} event */
+function stoodStill(event) {
+  const still = event.clientX === pointerAt[0] && event.clientY === pointerAt[1];
+  pointerAt = [event.clientX, event.clientY];
+  return still;
+}
+
+/** Listen once for all pages that this window will show. */
+function listenToPointer() {
+  for (const name of ["pointermove", "pointerdown"])
+    document.addEventListener(name, (event) => stoodStill(/** @type {PointerEvent} */ (event)), true);
+  for (const [enter, leave] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+    document.addEventListener(enter ?? "", (event) => {
+      if (event instanceof PointerEvent && (event.pointerType === "touch" || (stoodStill(event) && current.pinned))) return;
+      const subject = subjectOf(/** @type {Element} */ (event.target));
+      if (subject) light(subject);
+    });
+    document.addEventListener(leave ?? "", (event) => {
+      if (event instanceof PointerEvent && event.pointerType === "touch") return;
+      if (subjectOf(/** @type {Element} */ (event.target))) rest();
+    });
+  }
+}

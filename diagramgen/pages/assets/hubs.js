@@ -1,0 +1,45 @@
+// One overview at a time: with hubs that are shared, or repeated beside each caller.
+
+/** @returns {Picture[]} the two that take each other's place, or none */
+function hubPictures() {
+  return current.pictures.filter((picture) => picture.figure.dataset.hubs);
+}
+
+/** @param {string} hubs `shared` or `repeated` */
+function showHubs(hubs) {
+  const pair = hubPictures();
+  if (pair.length < 2) return;
+  for (const { figure, view } of pair) {
+    figure.hidden = figure.dataset.hubs !== hubs;
+    const heading = document.getElementById(`view-${view}`);
+    if (heading) heading.hidden = true;
+    for (const button of all(".diagram-hubs", figure)) button.setAttribute("aria-pressed", String(hubs === "repeated"));
+  }
+  writeState("hubs", hubs === "repeated" ? hubs : "");
+}
+
+/** The one in which a place of the page lies. @param {Element | null} target */
+function showHubsOf(target) {
+  const heading = target?.id.startsWith("view-") ? document.querySelector(`svg[data-view="${target.id.slice(5)}"]`) : target;
+  const hubs = /** @type {HTMLElement | null | undefined} */ (heading?.closest("figure[data-hubs]"))?.dataset.hubs;
+  if (hubs) showHubs(hubs);
+}
+
+function restoreHubs() {
+  showHubs(readState("hubs") === "repeated" ? "repeated" : "shared");
+}
+
+/** @param {Picture} picture @returns {HTMLElement[]} */
+function addHubs(picture) {
+  if (hubPictures().length < 2 || !picture.figure.dataset.hubs) return [];
+  const button = makeButton("Repeat shared endpoints", "Repeat shared endpoints beside each caller", () => {
+    const hubs = button.getAttribute("aria-pressed") === "true" ? "shared" : "repeated";
+    showHubs(hubs);
+    showAddressed(addressedId(), true);
+    const shown = hubPictures().find((other) => other.figure.dataset.hubs === hubs);
+    shown?.figure.querySelector("button.diagram-hubs") && all("button.diagram-hubs", shown.figure)[0]?.focus();
+    for (const other of current.pictures) applyZoom(other);
+  });
+  button.classList.add("diagram-hubs");
+  return [button];
+}

@@ -1,0 +1,154 @@
+// Put everything onto the page, and again onto each page that the theme shows without loading it.
+
+/**
+ * The page that is shown.
+ * @typedef {object} Shown
+ * @property {Picture[]} pictures
+ * @property {Table[]} tables
+ * @property {Map<string, HTMLElement[]>} rows by connection
+ * @property {Element[]} lit
+ * @property {Element[]} faded rows
+ * @property {Subject | null} pinned the connection that the address names
+ * @property {Set<string>} found connections that are looked for
+ * @property {Element[]} foundNodes
+ * @property {Set<string>} off connections that filters hide
+ * @property {(() => void)[]} restorers
+ * @property {() => void} saveZoom
+ */
+
+/** @type {Shown} */
+let current;
+
+function showPage() {
+  const figures = all(".diagram-figure");
+  if (current && current.pictures.length === figures.length && current.pictures.every((p) => p.figure.isConnected)) {
+    const boxes = all(".diagram-connections");
+    if (boxes.length === current.tables.length && current.tables.every((t) => t.box.isConnected)) return;
+  }
+  const pictures = figures.flatMap((figure) => readPicture(figure) ?? []);
+  const saveZooms = settled(() => pictures.forEach((picture) => picture.svg.isConnected && saveZoom(picture)), 250);
+  current = {
+    pictures,
+    tables: [],
+    rows: new Map(),
+    lit: [],
+    faded: [],
+    pinned: null,
+    found: new Set(),
+    foundNodes: [],
+    off: new Set(),
+    restorers: [],
+    saveZoom: saveZooms,
+  };
+  for (const row of all("tr[data-connection]")) addTo(current.rows, data(row, "connection"), row);
+  current.tables = all(".diagram-connections").map((box, place) => makeTable(box, place === 0));
+  for (const picture of pictures) addTools(picture);
+  restoreAll();
+  showAddressed(addressedId(), true);
+}
+
+/** @param {Picture} picture */
+function addTools(picture) {
+  const tools = make("div", { class: "diagram-tools", role: "group", "aria-label": "Tools of the picture" });
+  tools.append(
+    ...addZoom(picture),
+    addFull(picture),
+    ...addHubs(picture),
+    addFilters(picture),
+    addFind(picture),
+    addDockButton(picture),
+  );
+  picture.frame.before(tools);
+  addLegend(picture);
+}
+
+/** Show what the address says. */
+function restoreAll() {
+  restoreHubs();
+  restoreFilters();
+  for (const table of current.tables) {
+    table.restore();
+    table.measure();
+  }
+  for (const picture of current.pictures) {
+    restoreZoom(picture);
+    restoreFull(picture);
+  }
+  for (const restore of current.restorers) restore();
+}
+
+/** Places on this page are shown by this script, and keep the rest of the address. @param {MouseEvent} event */
+function followLink(event) {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const target = /** @type {Element} */ (event.target);
+  const line = target.closest(".diagram .line");
+  const number = line ? data(line, "connections").split(" ")[0] ?? "" : "";
+  const marks = current.pictures.find((picture) => line && picture.svg.contains(line))?.marks.get(number);
+  const link = line ? marks?.find((mark) => mark.matches(".badge")) : target.closest("a");
+  const box = link?.closest(".diagram .node") ?? null;
+  if (touched && (!link || (box && box !== tapped))) {
+    // The first tap shows what belongs to a box, the second one opens its page.
+    tapped = box;
+    if (box) event.preventDefault();
+    const subject = subjectOf(target);
+    if (subject) light(subject);
+    else rest();
+    return;
+  }
+  if (!link) return;
+  const address = new URL(link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "", location.href);
+  if (address.pathname !== location.pathname || address.host !== location.host) return followAway(event, link, address);
+  const id = decodeURIComponent(address.hash.slice(1));
+  if (!connectionOf(id)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (addressedId() === id) showAddressed(id, false);
+  else {
+    fromLink = true;
+    location.hash = id;
+  }
+}
+
+/** Themes that show pages without loading them know no links of SVG: give them one that they know. */
+function followAway(/** @type {MouseEvent} */ event, /** @type {Element} */ link, /** @type {URL} */ address) {
+  if (!(link instanceof SVGElement) || !("document$" in window)) return;
+  event.preventDefault();
+  const known = make("a", { href: address.href });
+  document.body.append(known);
+  known.click();
+  known.remove();
+}
+
+/** Whether the last pointer was a finger, the box that it tapped, whether a link on the page led to the new address. */
+let touched = false;
+/** @type {Element | null} */
+let tapped = null;
+let fromLink = false;
+
+function start() {
+  listenToPointer();
+  addCopy();
+  document.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"), true);
+  document.addEventListener("click", followLink, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const picture of current.pictures) leaveFull(picture);
+    for (const open of all(".diagram-filters[open]")) open.removeAttribute("open");
+    unpin();
+  });
+  window.addEventListener("hashchange", () => {
+    showAddressed(addressedId(), !fromLink);
+    fromLink = false;
+  });
+  window.addEventListener("popstate", () => restoreAll());
+  window.addEventListener("resize", settled(() => {
+    for (const table of current.tables) table.measure();
+    for (const picture of current.pictures) applyZoom(picture);
+  }, 150));
+  // Material tells each page that it shows; elsewhere there is only this one.
+  const pages = /** @type {any} */ (window)["document$"];
+  if (pages && pages.subscribe) pages.subscribe(showPage);
+  else showPage();
+}
+
+start();

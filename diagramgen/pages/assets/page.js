@@ -1,0 +1,84 @@
+// Small helpers that every other module uses.
+
+/**
+ * All elements that match, in the order of the page.
+ * @param {string} selector
+ * @param {ParentNode} [root]
+ * @returns {HTMLElement[]}
+ */
+function all(selector, root = document) {
+  return [...root.querySelectorAll(selector)].map((found) => /** @type {HTMLElement} */ (found));
+}
+
+/**
+ * A new element with attributes and children.
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElement}
+ */
+function make(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * A button that says what it does.
+ * @param {string} text
+ * @param {string} label
+ * @param {() => void} action
+ */
+function makeButton(text, label, action) {
+  const made = make("button", { type: "button", class: "diagram-button", title: label }, text);
+  if (text !== label) made.setAttribute("aria-label", label);
+  made.addEventListener("click", action);
+  return made;
+}
+
+/**
+ * A field to type into.
+ * @param {string} label
+ * @param {(text: string) => void} action
+ */
+function makeField(label, action) {
+  const look = { type: "search", class: "diagram-field", placeholder: label, "aria-label": label, autocomplete: "off" };
+  const made = /** @type {HTMLInputElement} */ (make("input", look));
+  made.addEventListener("input", () => action(made.value));
+  return made;
+}
+
+/**
+ * Do it once, when nothing more has happened for a while.
+ * @param {() => void} action
+ * @param {number} wait milliseconds
+ */
+function settled(action, wait) {
+  let timer = 0;
+  return () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(action, wait);
+  };
+}
+
+/** Text as it is compared: without case and double spaces. @param {string | null | undefined} text */
+function plain(text) {
+  return (text ?? "").replace(/\s+/g, " ").trim().toLowerCase();
+}
+
+/** Tell a screen reader. @param {string} text */
+function announce(text) {
+  let region = document.getElementById("diagram-live");
+  if (!region) {
+    region = make("div", { id: "diagram-live", role: "status", class: "diagram-live" });
+    document.body.append(region);
+  }
+  region.textContent = text;
+}
+
+/** How far the theme's own header covers the page, in pixels. */
+function headerHeight() {
+  const header = document.querySelector(".md-header");
+  return header && getComputedStyle(header).position === "sticky" ? header.getBoundingClientRect().height : 0;
+}

@@ -1,0 +1,147 @@
+// Tables: sorted by any column, filtered by text, with a header that stays.
+
+/** @type {WeakMap<HTMLElement, string>} */
+const rowTexts = new WeakMap();
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** What a row says, to be searched. @param {HTMLElement} row */
+function textOf(row) {
+  let text = rowTexts.get(row);
+  if (text === undefined) rowTexts.set(row, (text = plain(row.textContent)));
+  return text;
+}
+
+/** @param {HTMLElement} row @param {number} column */
+function cellText(row, column) {
+  return /** @type {HTMLTableRowElement} */ (row).cells[column]?.textContent?.trim() ?? "";
+}
+
+/** Numbers and ports are sorted as numbers, and what says nothing comes last. @param {string} text @returns {[number, number, string]} */
+function sortKey(text) {
+  const group = /^\d/.test(text) ? 0 : text && text !== "?" ? 1 : 2;
+  return [group, parseFloat(text) || 0, text];
+}
+
+/**
+ * @typedef {object} Table
+ * @property {HTMLElement} box
+ * @property {() => void} refresh show what filters and the typed text leave
+ * @property {() => void} restore do what the address says
+ * @property {() => void} measure
+ * @property {(row: Element) => void} reveal make sure that a row is there
+ */
+
+/** A longer table shows so many rows at first, and more as the reader gets there: a browser lays out no faster. */
+const ROWS_AT_ONCE = 200;
+
+/** @param {HTMLElement} box @param {boolean} first @returns {Table} */
+function makeTable(box, first) {
+  const key = data(box, "table");
+  const [sortName, filterName] = [stateName("sort", key, first), stateName("filter", key, first)];
+  const body = /** @type {HTMLTableSectionElement} */ (box.querySelector("tbody"));
+  const rows = all("tr[data-connection]", body);
+  const heads = all("thead th", box);
+  const names = heads.map((head) => plain(head.textContent).split(" ")[0] ?? "");
+  const count = make("output", { class: "diagram-count" });
+  const more = makeButton("More rows", "Show more rows", () => grow());
+  more.classList.add("diagram-more");
+  /** @type {Map<number, Map<HTMLElement, [number, number, string]>>} */
+  const keys = new Map();
+  let ordered = rows;
+  let wanted = "";
+  let limit = rows.length > 2 * ROWS_AT_ONCE ? ROWS_AT_ONCE : Infinity;
+
+  const refresh = () => {
+    const words = plain(wanted).split(" ").filter(Boolean);
+    let shown = 0;
+    for (const row of ordered) {
+      const text = words.length ? textOf(row) : "";
+      const off = current.off.has(data(row, "connection")) || !words.every((word) => text.includes(word));
+      if (row.hidden !== off) row.hidden = off;
+      if (!off) shown += 1;
+      row.classList.toggle("diagram-later", !off && shown > limit);
+    }
+    const all = rows.length === 1 ? "1 row" : `${rows.length} rows`;
+    count.textContent = shown === rows.length ? all : `${shown} of ${all}`;
+    more.hidden = shown <= limit;
+  };
+  const grow = () => {
+    limit += ROWS_AT_ONCE;
+    refresh();
+  };
+  const reveal = (/** @type {Element} */ row) => {
+    const place = ordered.findIndex((other) => other === row);
+    if (place < 0) return;
+    limit = Math.max(limit, place + ROWS_AT_ONCE);
+    if (wanted && row instanceof HTMLElement && row.hidden) field.value = wanted = "";
+    writeState(filterName, wanted.trim());
+    refresh();
+  };
+
+  /** @param {number} column @param {boolean} down @param {boolean} asWritten */
+  const sort = (column, down, asWritten) => {
+    heads.forEach((head, place) => {
+      if (place === column && !asWritten) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+    ordered = rows;
+    if (!asWritten) {
+      const known = keys.get(column) ?? new Map(rows.map((row) => [row, sortKey(cellText(row, column))]));
+      keys.set(column, known);
+      const key = (/** @type {HTMLElement} */ row) => /** @type {[number, number, string]} */ (known.get(row));
+      ordered = [...rows].sort((one, two) => {
+        const [a, b] = [key(one), key(two)];
+        return (a[0] - b[0] || a[1] - b[1] || (a[2] === b[2] ? 0 : collator.compare(a[2], b[2]))) * (down ? -1 : 1);
+      });
+    }
+    limit = limit === Infinity ? limit : ROWS_AT_ONCE;
+    refresh();
+    body.replaceChildren(...ordered);
+    writeState(sortName, asWritten ? "" : `${down ? "-" : ""}${names[column]}`);
+  };
+
+  heads.forEach((head, column) => {
+    const button = makeButton(head.textContent ?? "", head.textContent ?? "", () => {
+      const now = head.getAttribute("aria-sort");
+      sort(column, now === "ascending", now === "descending");
+    });
+    button.className = "diagram-sort";
+    button.title = "Sort by this column";
+    head.replaceChildren(button);
+  });
+
+  const field = makeField("Filter the table", (text) => {
+    wanted = text;
+    refresh();
+    writeState(filterName, text.trim());
+  });
+  field.addEventListener("keydown", (event) => event.stopPropagation());
+  tableTools(box).prepend(field, count);
+  box.after(more);
+  new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && grow()).observe(more);
+
+  const restore = () => {
+    const order = readState(sortName);
+    const column = names.indexOf(order.replace(/^-/, ""));
+    if (column >= 0 || heads.some((head) => head.hasAttribute("aria-sort"))) sort(column, order.startsWith("-"), column < 0);
+    if (field.value.trim() !== readState(filterName)) field.value = wanted = readState(filterName);
+    refresh();
+  };
+
+  // A table that fits needs no scrolling box around it, and then its header can stay in sight.
+  const measure = () => {
+    box.classList.remove("diagram-fits");
+    const table = /** @type {HTMLElement} */ (box.querySelector("table"));
+    box.classList.toggle("diagram-fits", table.offsetWidth <= box.clientWidth + 1);
+  };
+  return { box, refresh, restore, measure, reveal };
+}
+
+/** The line above a table. @param {HTMLElement} box */
+function tableTools(box) {
+  const before = /** @type {HTMLElement | null} */ (box.previousElementSibling);
+  if (before?.matches(".diagram-table-tools")) return before;
+  const made = make("div", { class: "diagram-table-tools" });
+  box.before(made);
+  return made;
+}

@@ -1,0 +1,138 @@
+// Look around in a picture: it grows inside of its frame, and the frame scrolls as everything on a page does.
+
+const ZOOM_STEP = 1.25;
+const ZOOM_RANGE = [0.2, 6];
+
+/** @typedef {{ scale: number | null, name: string, label: HTMLElement | null }} Zoom  null: as wide as the page allows */
+
+/** @type {WeakMap<Picture, Zoom>} */
+const zooms = new WeakMap();
+
+/** @param {Picture} picture */
+function zoomOf(picture) {
+  return /** @type {Zoom} */ (zooms.get(picture));
+}
+
+/** Pixels for each unit of the picture, as it is shown. @param {Picture} picture */
+function shownScale(picture) {
+  return picture.svg.getBoundingClientRect().width / picture.svg.viewBox.baseVal.width || 1;
+}
+
+/** Show the picture as its state says. @param {Picture} picture @param {number | null} [scale] for a while only */
+function applyZoom(picture, scale = zoomOf(picture).scale) {
+  const { style, viewBox } = picture.svg;
+  picture.frame.classList.toggle("diagram-zoomed", scale !== null);
+  if (scale === null) for (const name of ["width", "min-width", "max-width"]) style.removeProperty(name);
+  else {
+    style.width = `${(viewBox.baseVal.width * scale).toFixed(1)}px`;
+    style.minWidth = "0";
+    style.maxWidth = "none";
+  }
+  const label = zoomOf(picture).label;
+  if (label) label.textContent = `${Math.round(shownScale(picture) * 100)} %`;
+}
+
+/**
+ * Zoom, and keep a point where it is.
+ * @param {Picture} picture
+ * @param {number | null} scale
+ * @param {number} [x] from the left of the window; the middle of the frame if not given
+ * @param {number} [y]
+ */
+function zoomTo(picture, scale, x, y) {
+  const frame = picture.frame.getBoundingClientRect();
+  const [atX, atY] = [x ?? frame.left + frame.width / 2, y ?? frame.top + frame.height / 2];
+  const before = picture.svg.getBoundingClientRect();
+  const [partX, partY] = [(atX - before.left) / before.width, (atY - before.top) / before.height];
+  const [low, high] = /** @type {[number, number]} */ (ZOOM_RANGE);
+  zoomOf(picture).scale = scale === null ? null : Math.min(high, Math.max(low, scale));
+  applyZoom(picture);
+  const after = picture.svg.getBoundingClientRect();
+  picture.frame.scrollLeft += after.left + partX * after.width - atX;
+  picture.frame.scrollTop += after.top + partY * after.height - atY;
+  current.saveZoom();
+}
+
+/** The whole picture in its frame. @param {Picture} picture */
+function fit(picture) {
+  const { width, height } = picture.svg.viewBox.baseVal;
+  const bounded = picture.figure.matches(".diagram-docked, .diagram-full");
+  const room = bounded ? picture.frame.clientHeight : window.innerHeight - headerHeight() - 120;
+  zoomTo(picture, Math.min(picture.frame.clientWidth / width, room / height));
+}
+
+/**
+ * Scroll elements into the middle of the frame; where they do not fit and it is wanted, from farther away.
+ * @param {Picture} picture
+ * @param {Element[]} elements
+ * @param {boolean} [whole]
+ */
+function revealInFrame(picture, elements, whole = false) {
+  if (!elements.length) return;
+  const box = () => {
+    const boxes = elements.map((element) => element.getBoundingClientRect());
+    const left = Math.min(...boxes.map((one) => one.left));
+    const top = Math.min(...boxes.map((one) => one.top));
+    const right = Math.max(...boxes.map((one) => one.right));
+    return { left, top, right, bottom: Math.max(...boxes.map((one) => one.bottom)) };
+  };
+  if (whole) {
+    applyZoom(picture);
+    const { left, top, right, bottom } = box();
+    const fits = Math.min(picture.frame.clientWidth / (right - left + 40), picture.frame.clientHeight / (bottom - top + 40));
+    if (fits < 1) applyZoom(picture, Math.max(0.3, shownScale(picture) * fits));
+  }
+  const { left, top, right, bottom } = box();
+  const frame = picture.frame.getBoundingClientRect();
+  picture.frame.scrollLeft += (left + right) / 2 - (frame.left + frame.width / 2);
+  picture.frame.scrollTop += (top + bottom) / 2 - (frame.top + frame.height / 2);
+}
+
+/** `150-640-380`: percent, and the point of the picture in the middle. @param {Picture} picture */
+function saveZoom(picture) {
+  const { scale, name } = zoomOf(picture);
+  if (picture.figure.classList.contains("diagram-docked")) return;
+  const [frame, svg] = [picture.frame.getBoundingClientRect(), picture.svg.getBoundingClientRect()];
+  const at = [frame.left + frame.width / 2 - svg.left, frame.top + frame.height / 2 - svg.top];
+  const parts = [(scale ?? 0) * 100, ...at.map((part) => Math.max(0, part / shownScale(picture)))];
+  writeState(name, scale === null ? "" : parts.map(Math.round).join("-"));
+}
+
+/** @param {Picture} picture */
+function restoreZoom(picture) {
+  const state = zoomOf(picture);
+  const [percent, x, y] = readState(state.name).split("-").map(Number);
+  state.scale = percent ? Math.min(600, Math.max(20, percent)) / 100 : null;
+  applyZoom(picture);
+  if (!percent || !Number.isFinite(x) || !Number.isFinite(y)) return;
+  const frame = picture.frame;
+  frame.scrollLeft = Number(x) * shownScale(picture) - frame.clientWidth / 2;
+  frame.scrollTop = Number(y) * shownScale(picture) - frame.clientHeight / 2;
+}
+
+/** @param {Picture} picture @returns {HTMLElement[]} the buttons */
+function addZoom(picture) {
+  const label = make("span", { class: "diagram-percent" });
+  const first = current.pictures[0] === picture;
+  zooms.set(picture, { scale: null, name: stateName("zoom", picture.view, first), label });
+  const by = (/** @type {number} */ factor) => () => zoomTo(picture, shownScale(picture) * factor);
+  const keys = { "+": by(ZOOM_STEP), "=": by(ZOOM_STEP), "-": by(1 / ZOOM_STEP), 0: () => zoomTo(picture, null), 9: () => fit(picture) };
+  picture.frame.addEventListener("keydown", (event) => {
+    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[/** @type {keyof keys} */ (event.key)];
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  });
+  picture.frame.tabIndex = 0;
+  picture.frame.setAttribute("role", "group");
+  picture.frame.setAttribute("aria-label", "Picture. Arrow keys move it, plus and minus zoom, 0 puts it back");
+  addPan(picture);
+  return [
+    makeButton("−", "Zoom out", by(1 / ZOOM_STEP)),
+    label,
+    makeButton("+", "Zoom in", by(ZOOM_STEP)),
+    makeButton("Fit", "Show the whole picture", () => fit(picture)),
+    makeButton("Reset", "Show the picture as at first", () => zoomTo(picture, null)),
+  ];
+}

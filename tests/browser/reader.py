@@ -1,0 +1,65 @@
+"""What a reader sees and does on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from playwright.sync_api import Locator, Page
+
+Open = Callable[..., Page]
+"""Opens a page of the site: its path, the window's width and height, and what else the browser is to be."""
+Serve = Callable[..., AbstractContextManager[str]]
+"""Serves a folder, with further headers on every answer, and says where."""
+
+LIT = """() => ({
+    badges: [...document.querySelectorAll('.diagram .badge.lit')].map(found => found.dataset.connection),
+    nodes: [...document.querySelectorAll('.diagram .node.lit')].map(found => found.dataset.id),
+    lines: [...document.querySelectorAll('.diagram .line.lit')].map(found => found.dataset.connections),
+    rows: [...document.querySelectorAll('tr.lit')].map(found => found.id),
+    dim: document.querySelectorAll('.diagram.dim').length > 0,
+})"""
+
+IN_SIGHT = """element => {
+    const box = element.getBoundingClientRect()
+    const docked = document.querySelector('.diagram-docked')
+    const above = docked && !docked.contains(element) ? docked : document.querySelector('.md-header')
+    const top = above?.getBoundingClientRect().bottom ?? 0
+    return box.height > 0 && box.top >= top - 1 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth
+}"""
+"""Whether an element lies in the window, and nothing that stays at its top covers it."""
+
+
+def lit(page: Page) -> dict[str, set[str]]:
+    """What is lit, in pictures that are shown and in tables."""
+    found = page.evaluate(LIT)
+    return {name: set(found[name]) for name in ("badges", "nodes", "lines", "rows")}
+
+
+def dimmed(page: Page) -> bool:
+    """Whether a picture fades what is not lit."""
+    return bool(page.evaluate(LIT)["dim"])
+
+
+def ready(page: Page) -> Page:
+    """The page, when the script has done its work."""
+    page.wait_for_function("document.readyState === 'complete' && document.querySelector('.diagram-sort')")
+    page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 60)))")
+    return page
+
+
+def in_sight(element: Locator) -> bool:
+    """Whether a reader sees the whole element."""
+    return bool(element.evaluate(IN_SIGHT))
+
+
+def numbers(page: Page, table: str = "connections") -> list[str]:
+    """The first column of the rows that a table shows."""
+    rows = page.locator(f"[data-table={table}] tbody tr:visible td:first-child a")
+    return [text.strip() for text in rows.all_inner_texts()]
+
+
+def query(page: Page) -> str:
+    """The query of the address, when the last change has come there."""
+    page.wait_for_timeout(400)
+    return str(page.evaluate("location.search"))

@@ -1,0 +1,289 @@
+"""Zoom, pan, full screen, find, filters and the two forms of the overview; all of it is in the address."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.reader import Open, dimmed, in_sight, lit, numbers, query
+
+pytestmark = pytest.mark.browser
+
+SCALE = "document.querySelector('svg.diagram').getBoundingClientRect().width"
+
+
+def scale(page: Page) -> float:
+    return float(page.evaluate(SCALE))
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
+
+
+# Zoom and pan
+
+
+def test_buttons_and_keys_zoom(open_page: Open) -> None:
+    page = open_page("architecture/")
+    first = scale(page)
+    press(page, "Zoom in")
+    assert scale(page) == pytest.approx(first * 1.25, rel=0.01)
+    press(page, "Zoom out")
+    assert scale(page) == pytest.approx(first, rel=0.01)
+    page.locator(".diagram-scroll").first.focus()
+    for key in ("+", "+", "-"):
+        page.keyboard.press(key)
+    assert scale(page) == pytest.approx(first * 1.25, rel=0.01)
+    assert page.locator(".diagram-percent").first.inner_text().endswith("%")
+    page.keyboard.press("0")
+    assert scale(page) == pytest.approx(first, rel=0.01)
+    assert query(page) == ""
+
+
+def test_the_wheel_zooms_with_a_modifier_only_and_keeps_the_place(open_page: Open) -> None:
+    page = open_page("architecture/")
+    badge = page.locator("#overview--badge--40")
+    badge.scroll_into_view_if_needed()
+    box = badge.bounding_box()
+    assert box is not None
+    first, place = scale(page), (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*place)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.wait_for_function(f"{SCALE} > {first * 1.2}")
+    page.keyboard.up("Control")
+    after = badge.bounding_box()
+    assert after is not None
+    assert after["x"] + after["width"] / 2 == pytest.approx(place[0], abs=6)
+    zoomed = scale(page)
+    page.mouse.wheel(0, 40)
+    page.wait_for_timeout(200)
+    assert scale(page) == zoomed
+
+
+def test_two_fingers_zoom(open_page: Open) -> None:
+    page = open_page("architecture/", 390, has_touch=True)
+    frame = page.locator(".diagram-scroll").first
+    frame.scroll_into_view_if_needed()
+    first = scale(page)
+    frame.evaluate(
+        """frame => {
+            const box = frame.getBoundingClientRect()
+            const touch = (identifier, x) => new Touch({
+                identifier, target: frame, clientX: box.left + x, clientY: box.top + 60})
+            const send = (name, ...places) => frame.dispatchEvent(new TouchEvent(name, {
+                touches: places.map((x, finger) => touch(finger, x)), bubbles: true, cancelable: true}))
+            send('touchstart', 100, 200)
+            send('touchmove', 50, 250)
+            send('touchend')
+        }"""
+    )
+    assert scale(page) == pytest.approx(first * 2, rel=0.02)
+
+
+def test_the_mouse_drags_and_a_drag_is_no_click(open_page: Open) -> None:
+    page = open_page("architecture/?zoom=200-700-500")
+    frame = page.locator(".diagram-scroll").first
+    frame.evaluate("frame => frame.scrollIntoView({block: 'center'})")
+    before = frame.evaluate("frame => [frame.scrollLeft, frame.scrollTop]")
+    box = page.locator("#overview--node--voice-sip-cluster-service .outline").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 95, box["y"] - 45, steps=5)
+    page.mouse.up()
+    after = frame.evaluate("frame => [frame.scrollLeft, frame.scrollTop]")
+    assert [after[0] - before[0], after[1] - before[1]] == pytest.approx([100, 50], abs=8)
+    assert "/architecture/" in page.url
+
+
+def test_fit_shows_the_whole_picture(open_page: Open) -> None:
+    page = open_page("architecture/", 1000, 700)
+    press(page, "Show the whole picture")
+    fits = page.evaluate(
+        """() => {
+            const frame = document.querySelector('.diagram-scroll'), svg = frame.querySelector('svg')
+            const [outer, inner] = [frame.getBoundingClientRect(), svg.getBoundingClientRect()]
+            return inner.width <= outer.width + 1 && inner.height <= innerHeight
+        }"""
+    )
+    assert fits
+
+
+def test_zoom_and_place_are_in_the_address(open_page: Open) -> None:
+    page = open_page("architecture/")
+    for _ in range(3):
+        press(page, "Zoom in")
+    page.locator(".diagram-scroll").first.evaluate("frame => frame.scrollTo(500, 300)")
+    kept = query(page)
+    assert kept.startswith("?zoom=")
+    again = open_page(f"architecture/{kept}")
+    assert scale(again) == pytest.approx(scale(page), rel=0.01)
+    place = again.locator(".diagram-scroll").first.evaluate("frame => [frame.scrollLeft, frame.scrollTop]")
+    assert place == pytest.approx([500, 300], abs=4)
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["zoom=x", "zoom=-1", "zoom=150-x-y", "zoom=1e9-1-1", "hide=no-such", "sort=-x", "hubs=?"]
+)
+def test_nonsense_in_the_address_does_no_harm(open_page: Open, nonsense: str) -> None:
+    page = open_page(f"architecture/?{nonsense}#%E0%A4%A")
+    assert len(numbers(page)) == 60
+    assert 100 < scale(page) < 20000
+
+
+def test_full_screen(open_page: Open) -> None:
+    page = open_page("architecture/")
+    press(page, "Full screen")
+    page.wait_for_function("document.fullscreenElement?.matches('.diagram-figure')")
+    size = page.evaluate(
+        "(({width, height}) => [width, height])(document.querySelector('.diagram-full').getBoundingClientRect())"
+    )
+    assert size == page.evaluate("[innerWidth, innerHeight]")
+    assert query(page) == "?full=overview"
+    press(page, "Full screen")
+    page.wait_for_function("!document.fullscreenElement && !document.querySelector('.diagram-full')")
+    assert query(page) == ""
+
+
+def test_a_link_fills_the_window_and_escape_leaves(open_page: Open) -> None:
+    page = open_page("architecture/?full=overview")
+    box = page.locator(".diagram-full").bounding_box()
+    assert box == {"x": 0, "y": 0, "width": 1440, "height": 900}
+    page.keyboard.press("Escape")
+    assert page.locator(".diagram-full").count() == 0
+
+
+def test_a_number_leads_out_of_the_full_screen_to_its_row(open_page: Open) -> None:
+    page = open_page("architecture/")
+    press(page, "Full screen")
+    page.wait_for_function("document.fullscreenElement")
+    page.locator("#overview--badge--40").click()
+    page.wait_for_function("location.hash === '#connection-40' && !document.fullscreenElement")
+    page.wait_for_timeout(300)
+    assert in_sight(page.locator("#connection-40"))
+    assert query(page) == ""
+
+
+# Find
+
+
+def test_find_lights_what_is_found_and_walks_through_it(open_page: Open) -> None:
+    page = open_page("architecture/")
+    field = page.get_by_role("searchbox", name="Find in the picture").first
+    field.fill("registrar")
+    assert lit(page)["badges"] == {"32", "36", "52", "53"}
+    assert dimmed(page)
+    assert page.locator(".diagram-find output").first.inner_text() == "5 found"
+    seen = []
+    for _ in range(5):
+        field.press("Enter")
+        assert in_sight(page.locator(".hit-now").first)
+        seen.append(page.locator(".hit-now").first.get_attribute("id"))
+    assert len(set(seen)) == 5
+    assert page.locator(".diagram-find output").first.inner_text() == "5 of 5"
+    field.press("Shift+Enter")
+    assert page.locator(".hit-now").first.get_attribute("id") == seen[3]
+    assert query(page) == "?find=registrar"
+    field.press("Escape")
+    assert (lit(page)["badges"], dimmed(page), query(page)) == (set(), False, "")
+
+
+@pytest.mark.parametrize(("words", "found"), [("12100", {"16", "20", "25", "30"}), ("dn registration", {"52"})])
+def test_find_knows_ports_and_the_words_of_rows(open_page: Open, words: str, found: set[str]) -> None:
+    page = open_page(f"architecture/?find={words}")
+    assert lit(page)["badges"] >= found
+    assert len(lit(page)["badges"]) < 10
+
+
+# Filters
+
+
+def test_an_entry_of_the_legend_switches_picture_and_table_together(open_page: Open) -> None:
+    page = open_page("architecture/")
+    entry = page.get_by_role("switch", name="Show Redis")
+    entry.locator("text").click()
+    redis = page.locator("svg[data-view=overview] .protocol-redis:is(.line, .badge)")
+    assert redis.locator("visible=true").count() == 0
+    assert "40" not in numbers(page)
+    assert "1" in numbers(page)
+    assert entry.get_attribute("aria-checked") == "false"
+    assert page.locator(".diagram-table-tools output").inner_text() == "42 of 60 rows"
+    assert query(page) == "?hide=redis"
+    entry.focus()
+    page.keyboard.press("Space")
+    assert "40" in numbers(page)
+    assert query(page) == ""
+
+
+def test_protocols_that_share_an_entry_go_together(open_page: Open) -> None:
+    page = open_page("architecture/")
+    page.get_by_role("switch", name="Show HTTP/HTTPS").locator("text").click()
+    protocols = set(page.locator("[data-table] tr:visible td:nth-child(4)").all_inner_texts())
+    assert not protocols & {"HTTP", "HTTPS"}
+
+
+def test_a_tenancy_takes_its_boxes_and_their_lines_away(open_page: Open) -> None:
+    page = open_page("architecture/")
+    page.get_by_role("switch", name="Show Single tenant").locator("text").click()
+    assert page.locator("#overview--node--tenant-service").is_hidden()
+    assert "1" not in numbers(page)
+    assert query(page) == "?hide-tenancies=single"
+
+
+def test_zones_have_boxes_to_tick(open_page: Open) -> None:
+    page = open_page("architecture/")
+    page.get_by_text("Show and hide").first.click()
+    external = page.get_by_role("checkbox", name="External")
+    external.uncheck()
+    assert page.locator("#overview--node--session-border-controller").is_hidden()
+    assert "59" not in numbers(page)
+    assert query(page) == "?hide-zones=external"
+    page.get_by_role("checkbox", name="Kafka").uncheck()
+    assert page.get_by_role("switch", name="Show Kafka").get_attribute("aria-checked") == "false"
+    press(page, "Show all")
+    assert (len(numbers(page)), query(page)) == (60, "")
+
+
+def test_filters_are_in_the_address(open_page: Open) -> None:
+    page = open_page("architecture/?hide=http,https,redis&hide-zones=external&theirs=stays")
+    assert set(page.locator("[data-table] tr:visible td:nth-child(4)").all_inner_texts()) <= {
+        "TCP", "Kafka", "SIP/TCP", "SIP/UDP", "Postgres",
+    }  # fmt: skip
+    assert page.locator("#overview--node--external-customer").is_hidden()
+    page.get_by_role("switch", name="Show Redis").locator("text").click()
+    assert query(page) == "?hide=http,https&hide-zones=external&theirs=stays"
+
+
+def test_hiding_the_connection_of_the_address_lets_it_go(open_page: Open) -> None:
+    page = open_page("architecture/#connection-40")
+    page.get_by_text("Show and hide").first.click()
+    page.get_by_role("checkbox", name="Redis").uncheck()
+    assert query(page) == "?hide=redis"
+    assert page.evaluate("location.hash") == ""
+
+
+# Hubs
+
+
+def test_shared_and_repeated_hubs_take_each_others_place(open_page: Open) -> None:
+    page = open_page("architecture/")
+    shared, repeated = (page.locator(f"svg[data-view={view}]") for view in ("overview", "overview-repeated"))
+    assert (shared.is_visible(), repeated.is_visible()) == (True, False)
+    button = page.get_by_role("button", name="Repeat shared endpoints").locator("visible=true")
+    button.click()
+    assert (shared.is_visible(), repeated.is_visible()) == (False, True)
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.evaluate("document.activeElement.matches('[data-hubs=repeated] .diagram-hubs')"), "the focus stays"
+    assert query(page) == "?hubs=repeated"
+    page = open_page("architecture/?hubs=repeated#connection-40")
+    assert in_sight(page.locator("[id='overview-repeated--badge--40']"))
+    assert in_sight(page.locator("#connection-40"))
+
+
+def test_back_and_forward_follow_the_state(open_page: Open, address: str) -> None:
+    page = open_page("architecture/?hide=redis")
+    page.goto(f"{address}/services/redis/")
+    page.go_back()
+    page.wait_for_selector(".diagram-sort")
+    assert "40" not in numbers(page)

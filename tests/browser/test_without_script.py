@@ -1,0 +1,61 @@
+"""Without a script, everything but the moving parts is there, and nothing is dead."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.browser.reader import Open
+
+pytestmark = pytest.mark.browser
+
+WINDOWS = [(width, scheme) for width in (1440, 390) for scheme in ("light", "dark")]
+
+
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
+def test_pictures_tables_and_links_are_there(open_page: Open, width: int, scheme: str) -> None:
+    page = open_page("architecture/", width, java_script_enabled=False, color_scheme=scheme)
+    assert page.locator("svg.diagram").count() == 2
+    assert page.locator("svg.diagram").first.is_visible()
+    assert page.locator("svg.diagram").last.is_visible()
+    assert page.locator("[data-table=connections] tbody tr").count() == 60
+    page.locator("#overview--badge--40").click()
+    assert page.url.endswith("#connection-40")
+    page.locator("#connection-40 a").first.click()
+    assert page.url.endswith("#overview--badge--40")
+    page.locator("#overview--node--redis a").click()
+    assert page.url.endswith("/services/redis/")
+    assert page.locator("[data-table=in] tbody tr").count() > 10
+
+
+def test_nothing_is_there_that_only_a_script_would_bring_to_life(open_page: Open) -> None:
+    for path in ("architecture/", "services/redis/"):
+        page = open_page(path, java_script_enabled=False)
+        assert page.locator("article :is(button, input, select, details, [tabindex], [role=switch])").count() == 0
+
+
+def test_the_table_can_be_downloaded(open_page: Open) -> None:
+    page = open_page("architecture/", java_script_enabled=False)
+    with page.expect_download() as waited:
+        page.get_by_role("link", name="Download as CSV").click()
+    assert waited.value.suggested_filename == "connections.csv"
+    assert len(Path(waited.value.path()).read_text(encoding="utf-8").splitlines()) >= 61
+
+
+def test_a_phone_shows_rows_as_cards_and_hides_the_heads(open_page: Open) -> None:
+    page = open_page("architecture/#connection-40", 390, java_script_enabled=False)
+    assert page.locator(".diagram-connections thead").is_hidden()
+    box = page.locator("#connection-40").bounding_box()
+    assert box is not None
+    assert box["width"] <= 390
+
+
+def test_no_page_of_ours_has_an_inline_script_handler_or_style(built_site: Path) -> None:
+    for name in ("architecture", "services", "services/redis", "services/tenant-service"):
+        text = (built_site / name / "index.html").read_text(encoding="utf-8")
+        article = re.search(r"<article.*</article>", text, re.DOTALL)
+        assert article is not None
+        found = re.findall(r"<(?:script|style)\b|<[^>]*\s(?:on[a-z]+|style)\s*=|javascript:", article[0])
+        assert found == [], name
