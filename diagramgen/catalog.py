@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
+from diagramgen.draw.links import Links
 from diagramgen.draw.pdf import pdf
 from diagramgen.draw.placed_dot import dot
 from diagramgen.draw.placed_json import placed_json
 from diagramgen.draw.png import png
-from diagramgen.draw.svg import Links, draw
+from diagramgen.draw.svg import draw
 from diagramgen.exporters import (
     findings_github,
     findings_json,

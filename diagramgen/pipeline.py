@@ -17,6 +17,7 @@ from diagramgen.resolve import find_warnings, resolve
 
 if TYPE_CHECKING:
     from diagramgen.artifacts import Artifact
+    from diagramgen.draw.links import Drawing
     from diagramgen.graph import Graph
     from diagramgen.layout.measure import Figures
     from diagramgen.lint.finding import Finding
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from diagramgen.schema import Rule, View
     from diagramgen.schema.view import PictureView
 
-Drawings = dict[tuple[str, str, bool], "tuple[Picture, str]"]
-"""SVG by view and the page or file on which it stands, with the picture that it draws."""
+Drawings = dict[str, "tuple[Picture, Drawing]"]
+"""Pictures by view, as they are placed and as they are drawn."""
 
 ROUNDS = 10
 """An edit may make room for another one, but not for ever."""
@@ -128,7 +129,7 @@ class Project:
     ) -> dict[str, bytes]:
         """Pictures in a format, by view; links lead to a site at `base`, or to anchors."""
         from diagramgen.catalog import DRAWINGS
-        from diagramgen.draw.svg import Links
+        from diagramgen.draw.links import Links
 
         links = Links()
         if base is not None:
@@ -303,15 +304,15 @@ class Site:
         return self._drawn(view, page, inline=True, xlink=xlink)
 
     def _drawn(self, view: str, start: str, *, inline: bool, xlink: bool = False) -> str:
-        from diagramgen.draw.svg import draw
+        from diagramgen.draw.svg import drawing
         from diagramgen.pages.links import links_on
 
         picture = self.context.pictures[view]
-        before, drawing = self.drawings.get((view, start, xlink), (None, ""))
-        if before is not picture:
-            drawing = draw(picture, links_on(self.context, view, start), inline=inline, xlink=xlink)
-            self.drawings[view, start, xlink] = picture, drawing
-        return drawing
+        before, drawn = self.drawings.get(view, (None, None))
+        if drawn is None or before is not picture:
+            drawn = drawing(picture)
+            self.drawings[view] = picture, drawn
+        return drawn.linked(links_on(self.context, view, start), inline=inline, xlink=xlink)
 
     def filled(self, page: Page) -> str:
         """A page's Markdown with its pictures in place."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from diagramgen.cache import Cache
 from diagramgen.catalog import scene, views
-from diagramgen.draw.svg import Links, draw
+from diagramgen.draw.links import Links
+from diagramgen.draw.svg import draw
 from diagramgen.layout.engine import find_engine
 from diagramgen.layout.run import lay_out
 from diagramgen.pages.context import Context

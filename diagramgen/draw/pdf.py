@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 from diagramgen.draw.fonts import exact, font_folder
-from diagramgen.draw.svg import Links, draw
+from diagramgen.draw.links import Links
+from diagramgen.draw.svg import draw
 from diagramgen.picture import Picture
 
 PAGE = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagramgen.draw.svg import Links
+from diagramgen.draw.links import Links
 from diagramgen.layout.sizes import BADGE_TEXT, NODE_TEXT, POINTS
 from diagramgen.picture import Picture, PlacedLine, PlacedNode, Point
 

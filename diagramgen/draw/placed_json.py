@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from diagramgen.draw.svg import Links
+from diagramgen.draw.links import Links
 from diagramgen.picture import Box, Picture
 
 

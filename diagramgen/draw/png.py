@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from diagramgen.draw.fonts import exact, font_files
-from diagramgen.draw.svg import Links, draw
+from diagramgen.draw.links import Links
+from diagramgen.draw.svg import draw
 from diagramgen.draw.theme import LIGHT
 from diagramgen.picture import Picture
 

@@ -6,10 +6,9 @@ Everything is a literal attribute, self-contained and without a script.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from diagramgen.draw.links import BADGE, NODE, PLAIN, Drawing, Links, mark
 from diagramgen.draw.shapes import cylinder_lid, outline, repeated_mark, tenancy_marks
 from diagramgen.draw.shapes import number as _n
 from diagramgen.draw.style import standalone
@@ -22,21 +21,13 @@ from diagramgen.schema import Kind
 Element = ElementTree.Element
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Where a picture's nodes and badges lead to."""
-
-    node: Callable[[str], str | None] = lambda _: None
-    """Endpoint id → address of its page; None leaves the node as its own target."""
-    badge: Callable[[str], str] = lambda connection: f"#connection-{connection}"
-    """Connection key → address of its row."""
-
-
 def draw(picture: Picture, links: Links, *, inline: bool = False, xlink: bool = False) -> str:
-    """The picture as an SVG document; `inline` leaves out what only a file of its own needs.
+    """The picture as an SVG document with its links; see `Drawing.linked`."""
+    return drawing(picture).linked(links, inline=inline, xlink=xlink)
 
-    `xlink` writes links as `xlink:href`, for a page whose script stumbles over the `href` of SVG.
-    """
+
+def drawing(picture: Picture) -> Drawing:
+    """The picture as SVG, but for its links."""
     view = picture.scene.view
     root = Element(
         "svg",
@@ -56,8 +47,7 @@ def draw(picture: Picture, links: Links, *, inline: bool = False, xlink: bool = 
     )
     _child(root, "title", {"id": f"{view}--title"}).text = picture.scene.title
     _child(root, "desc", {"id": f"{view}--desc"}).text = picture.scene.description
-    if not inline:
-        _child(root, "style", {}).text = standalone(picture.scene.legend.strokes)
+    _child(root, "style", {}).text = standalone(picture.scene.legend.strokes)
     if picture.icons:
         _icons(root, picture)
     pens = {stroke.group: pen(stroke) for stroke in picture.scene.legend.strokes}
@@ -68,7 +58,7 @@ def draw(picture: Picture, links: Links, *, inline: bool = False, xlink: bool = 
         _line(lines, view, line, pens[line.line.group])
     nodes = _child(root, "g", {"class": "nodes", "text-anchor": "middle", "font-size": _n(NODE_TEXT)})
     for node in picture.nodes:
-        _node(nodes, view, node, links)
+        _node(nodes, view, node)
     if picture.legend is not None:
         _legend(root, picture, pens)
     if picture.note is not None:
@@ -81,13 +71,9 @@ def draw(picture: Picture, links: Links, *, inline: bool = False, xlink: bool = 
         if badge.leader is not None:
             _leader(badges, badge, picture.lines[badge.line], pens)
     for badge in sorted(picture.badges, key=_reading_order):
-        _badge(badges, view, badge, picture.lines[badge.line], pens, links)
-    if xlink:
-        root.set("xmlns:xlink", "http://www.w3.org/1999/xlink")
-        for element in root.iter():
-            element.attrib = {"xlink:href" if name == "href" else name: value for name, value in element.attrib.items()}
+        _badge(badges, view, badge, picture.lines[badge.line], pens)
     ElementTree.indent(root, space=" ")
-    return ElementTree.tostring(root, encoding="unicode") + "\n"
+    return Drawing(ElementTree.tostring(root, encoding="unicode") + "\n")
 
 
 def _icons(parent: Element, picture: Picture) -> None:
@@ -96,7 +82,7 @@ def _icons(parent: Element, picture: Picture) -> None:
     for name, content in picture.icons:
         symbol = _child(definitions, "symbol", {"id": _icon_id(picture.scene.view, name), "viewBox": "0 0 16 16"})
         href = f"data:image/png;base64,{base64.b64encode(content).decode()}"
-        _child(symbol, "image", {"href": href, "width": "16", "height": "16"})
+        _child(symbol, "image", {"href": mark(PLAIN, href), "width": "16", "height": "16"})
 
 
 def _icon_id(view: str, name: str) -> str:
@@ -151,7 +137,7 @@ def _dash(pen_: Pen) -> dict[str, str]:
     return {"stroke-dasharray": lengths} if lengths else {}
 
 
-def _node(parent: Element, view: str, placed: PlacedNode, links: Links) -> None:
+def _node(parent: Element, view: str, placed: PlacedNode) -> None:
     node = placed.node
     identity = f"{view}--node--{node.key}"
     classes = f"node {node.kind} tenancy-{node.tenancy}" + (" repeated" if node.repeated else "")
@@ -159,7 +145,7 @@ def _node(parent: Element, view: str, placed: PlacedNode, links: Links) -> None:
     if node.zone:
         data |= {"data-zone": node.zone, "data-zone-name": node.zone_name}
     group = _child(parent, "g", {"class": classes, "id": identity} | data)
-    link = _child(group, "a", {"href": links.node(node.endpoint) or f"#{identity}"})
+    link = _child(group, "a", {"href": mark(NODE, node.endpoint, f"#{identity}")})
     look = {
         "class": "outline",
         "fill": LIGHT.fills.get(node.tenancy, LIGHT.background),
@@ -174,7 +160,7 @@ def _node(parent: Element, view: str, placed: PlacedNode, links: Links) -> None:
     if placed.icon is not None and node.icon is not None:
         place = {name: _n(getattr(placed.icon, name)) for name in ("x", "y", "width", "height")}
         _child(link, "rect", {"class": "plate", "fill": "none", "rx": "3", **place})
-        _child(link, "use", {"class": "icon", "href": f"#{_icon_id(view, node.icon)}", **place})
+        _child(link, "use", {"class": "icon", "href": mark(PLAIN, f"#{_icon_id(view, node.icon)}"), **place})
     for text in placed.text:
         _text(link, text)
     middle = placed.box.centre[1]
@@ -206,9 +192,7 @@ def _leader(parent: Element, placed: PlacedBadge, line: PlacedLine, pens: dict[s
     _child(parent, "path", look | data | {"d": f"M{_n(x)},{_n(y)}L{_n(to_x)},{_n(to_y)}"})
 
 
-def _badge(
-    parent: Element, view: str, placed: PlacedBadge, line: PlacedLine, pens: dict[str, Pen], links: Links
-) -> None:
+def _badge(parent: Element, view: str, placed: PlacedBadge, line: PlacedLine, pens: dict[str, Pen]) -> None:
     badge, box = placed.badge, placed.box
     # A step that uses a connection once more has an id of its own.
     first = next(other.step for other in line.line.badges if other.connection == badge.connection)
@@ -222,7 +206,7 @@ def _badge(
             "id": f"{view}--badge--{badge.connection}{again}",
             "data-connection": badge.connection,
             **step,
-            "href": links.badge(badge.connection),
+            "href": mark(BADGE, badge.connection),
             "aria-label": badge.label,
         },
     )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from diagramgen.draw.svg import Links, draw
+from diagramgen.draw.links import Links
+from diagramgen.draw.svg import draw
 from diagramgen.errors import Location, Problem
 from diagramgen.fences.options import DIRECTIONS, Options, read
 from diagramgen.fences.scan import Fence

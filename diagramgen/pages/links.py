@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from diagramgen.draw.svg import Links
+from diagramgen.draw.links import Links
 from diagramgen.pages.context import Context, anchor, service_anchor
 from diagramgen.pages.urls import ARCHITECTURE, Urls, service_path
 from diagramgen.schema.endpoint import check_url

@@ -10,7 +10,7 @@ import subprocess
 import pytest
 
 from diagramgen.catalog import DRAWINGS
-from diagramgen.draw.svg import Links
+from diagramgen.draw.links import Links
 from diagramgen.layout.engine import find_engine
 from diagramgen.picture import Picture
 from tests.draw.conftest import everything

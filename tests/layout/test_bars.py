@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from diagramgen.draw.svg import Links, draw
+from diagramgen.draw.links import Links
+from diagramgen.draw.svg import draw
 from diagramgen.layout.measure import Figures, measure
 from diagramgen.pipeline import Site
 from diagramgen.schema import (

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from diagramgen.cache import Cache
-from diagramgen.draw.svg import Links, draw
+from diagramgen.draw.links import Links
+from diagramgen.draw.svg import draw
 from diagramgen.layout.dot import Statements, statements
 from diagramgen.layout.engine import Engine, TookTooLong, find_engine
 from diagramgen.layout.geometry import read as geometry

@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from diagramgen.draw.svg import Links, draw
+from diagramgen.draw.links import Links
+from diagramgen.draw.svg import draw
 from diagramgen.graph import Graph
 from diagramgen.resolve import resolve
 from diagramgen.scene import Badge
