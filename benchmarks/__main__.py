@@ -21,11 +21,15 @@ import yaml
 from benchmarks.serve import edits
 from diagramgen.artifacts import plan, write
 from diagramgen.catalog import scene
-from diagramgen.config import Config
+from diagramgen.config import Config, load_config
+from diagramgen.fences.expand import Expansion
+from diagramgen.fences.scan import scan
+from diagramgen.fences.written import Written
 from diagramgen.layout.engine import find_engine
 from diagramgen.layout.order import SPACINGS, Search
-from diagramgen.pages.assets import STYLE
-from diagramgen.pipeline import Project
+from diagramgen.pages.assets import SCRIPT, STYLE
+from diagramgen.pages.navigation import expanded, groups_of
+from diagramgen.pipeline import Project, Site
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5
@@ -85,12 +89,18 @@ def site_against_plain_files(folder: Path) -> None:
         shutil.copytree(ROOT / "docs", place / "docs")
     shutil.copytree(ROOT / "model", source / "model")
     shutil.copy(ROOT / "mkdocs.yml", source / "mkdocs.yml")
-    site = Project("model", Config(), ROOT).site()
+    shutil.copy(ROOT / "diagramgen.toml", source)
+    project = Project("model", load_config(None, ROOT), ROOT)
+    site = project.site()
+    for page in (plain / "docs").glob("*.md"):
+        page.write_text(_without_fences(page.read_text(encoding="utf-8"), page.name, site), encoding="utf-8")
     write(plan(site.artifacts(), plain / "docs", site.engine), plain / "docs")
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["plugins"] = ["search"]
     settings["extra_css"].append(STYLE)
-    del settings["nav"]  # MkDocs then lists the same pages by folder
+    settings["extra_javascript"] = [{"path": SCRIPT, "defer": True}]
+    titles = {page.path: page.title for page in site.pages}
+    settings["nav"] = expanded(settings["nav"], titles, {"services/", "views/"}, groups_of(project.graph, None))
     (plain / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     timed(
         "the whole Voice site",
@@ -99,6 +109,16 @@ def site_against_plain_files(folder: Path) -> None:
             "mkdocs build of the same files, no plugin": command("mkdocs", "build", "-q", folder=plain),
         },
     )
+
+
+def _without_fences(text: str, path: str, site: Site) -> str:
+    """A hand-written page with what it takes from the model written out, as if by hand."""
+    lines = text.splitlines()
+    fences = scan(lines).fences
+    written = Written(path, path, text, site, site.context.urls, print)
+    for block in reversed(Expansion(written, site).blocks(fences, 0)):
+        lines[block.fence.start : block.fence.end] = site.fill(block.text, path).splitlines()
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from diagramgen.errors import ContentError, Problem, UsageError
-from diagramgen.load.build import build
-from diagramgen.load.document import read
 from diagramgen.load.find import DOCUMENT_SUFFIXES, model_root
 from diagramgen.load.python import run
 from diagramgen.resolve import find_problems
@@ -27,6 +25,9 @@ def load(source: str, base: Path | None = None, *, strict: bool = True) -> Archi
     root = model_root(source, base).resolve()
     collector = Collector(root, base)
     if root.is_file() and root.suffix in DOCUMENT_SUFFIXES:
+        from diagramgen.load.build import build  # a model in Python does without
+        from diagramgen.load.document import read
+
         with collecting(collector):
             architecture = build(read(root, collector), collector)
     elif root.is_dir() or (root.is_file() and root.suffix == ".py"):

@@ -86,7 +86,7 @@ def collecting(collector: Collector) -> Iterator[Collector]:
 class Element(BaseModel):
     """Base of everything that an author writes: immutable, without unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     _where: Location = PrivateAttr(default=NOWHERE)
 

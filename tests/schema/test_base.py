@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import itertools
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +61,19 @@ def test_an_element_has_no_field_that_is_not_declared(kind: type[Element]) -> No
 
 @pytest.mark.parametrize("kind", REQUIRED)
 def test_every_field_says_what_it_is_for(kind: type[Element]) -> None:
-    assert [name for name, field in kind.model_fields.items() if not field.description] == []
+    said: set[str] = set()
+    for base in kind.__mro__:
+        if issubclass(base, Element):
+            body = ast.parse(textwrap.dedent(inspect.getsource(base))).body[0]
+            assert isinstance(body, ast.ClassDef)
+            for field, text in itertools.pairwise(body.body):
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and _is_text(text):
+                    said.add(field.target.id)
+    assert kind.model_fields.keys() <= said
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and bool(statement.value.value)
 
 
 @pytest.mark.parametrize("kind", REQUIRED)
