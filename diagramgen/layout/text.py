@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
 WIDE, OTHER = 1000, 650
 """Width in thousandths of an em of a character that the table lacks: East Asian wide ones, and all others."""
+
+KEPT = 4096
+"""So many widths and wrapped names are kept: the same names stand on many pictures."""
 
 
 @cache
@@ -24,6 +27,7 @@ def _table(weight: str) -> dict[str, int]:
     }
 
 
+@lru_cache(KEPT)
 def width(text: str, size: float, weight: str = "regular") -> float:
     """Width of a line of text, in the unit of `size` (the font's em)."""
     table = _table(weight)
@@ -42,6 +46,7 @@ def _unknown(character: str) -> int:
     return WIDE if unicodedata.east_asian_width(character) in "WF" else OTHER
 
 
+@lru_cache(KEPT)
 def wrap(text: str, size: float, limit: float, weight: str = "regular") -> tuple[str, ...]:
     """Break a name into as few lines as fit the limit, as even as can be.
 
@@ -57,6 +62,8 @@ def wrap(text: str, size: float, limit: float, weight: str = "regular") -> tuple
 
 def _pieces(word: str, size: float, limit: float, weight: str) -> list[str]:
     """A word as it is, or cut into pieces that fit."""
+    if width(word, size, weight) <= limit:
+        return [word]
     pieces = [""]
     for character in word:
         if pieces[-1] and width(pieces[-1] + character, size, weight) > limit:
