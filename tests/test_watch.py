@@ -33,7 +33,7 @@ connections:
 
 
 FIRST = "architecture.md, assets/diagramgen/Roboto-Bold.ttf, assets/diagramgen/Roboto-LICENSE.txt"
-PAGES = "architecture.md, services/shop.md, services/stock.md"
+PAGES = "architecture.md, assets/tables/connections.csv, assets/tables/shop--out.csv and 3 more"
 
 
 class Session:
@@ -97,7 +97,7 @@ def test_it_begins_with_a_build_and_says_what_it_watches(session: Session) -> No
     session.begin()
     out = session.folder / "out"
     assert session.said == [
-        f"wrote {FIRST} and 9 more in {out} (N s)",
+        f"wrote {FIRST} and 13 more in {out} (N s)",
         "watching model.yaml, diagramgen.toml; Ctrl-C ends it",
     ]
     assert session.look() == ([], [])
