@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
+from diagramgen.diff.compare import Difference
 from diagramgen.draw.links import Links
 from diagramgen.draw.pdf import pdf
 from diagramgen.draw.placed_dot import dot
@@ -12,6 +13,9 @@ from diagramgen.draw.placed_json import placed_json
 from diagramgen.draw.png import png
 from diagramgen.draw.svg import draw
 from diagramgen.exporters import (
+    changes_json,
+    changes_markdown,
+    changes_text,
     findings_github,
     findings_json,
     findings_sarif,
@@ -118,6 +122,13 @@ FINDINGS: Mapping[str, Callable[[Sequence[Finding], Sequence[Rule]], str]] = {
     "sarif": findings_sarif.export,
 }
 """Formats of `diagramgen lint`: what was found by which rules."""
+
+CHANGES: Mapping[str, Callable[[Difference], str]] = {
+    "text": changes_text.export,
+    "markdown": changes_markdown.export,
+    "json": changes_json.export,
+}
+"""Formats of `diagramgen diff` that are not pictures."""
 
 PAGES: tuple[Builder, ...] = (
     architecture.build,

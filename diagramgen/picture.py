@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diagramgen.scene import Badge, Group, Line, Node, Scene, Stroke
+from diagramgen.scene import Badge, Group, Line, Node, Scene, State, Stroke
 from diagramgen.schema import Tenancy
 
 Point = tuple[float, float]
@@ -112,12 +112,13 @@ class PlacedGroup:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One entry of the legend: a line sample, a filled swatch or the mark of a repeated node."""
+    """One entry of the legend: a line sample, a filled swatch, the mark of a repeated node, or a change."""
 
     sample: Box
     text: TextLine
     stroke: Stroke | None = None
     tenancy: Tenancy | None = None
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)

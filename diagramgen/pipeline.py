@@ -12,11 +12,12 @@ from diagramgen.cache import Cache, default_folder
 from diagramgen.config import Config
 from diagramgen.edition import cut
 from diagramgen.errors import DiagramgenError, Problem, UsageError, did_you_mean
-from diagramgen.load import load, model_root
+from diagramgen.load import find_model, load, model_root
 from diagramgen.resolve import find_warnings, resolve
 
 if TYPE_CHECKING:
     from diagramgen.artifacts import Artifact
+    from diagramgen.diff.compare import Difference
     from diagramgen.draw.links import Drawing
     from diagramgen.graph import Graph
     from diagramgen.layout.measure import Figures
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from diagramgen.pages.build import Page, Rendered
     from diagramgen.pages.context import Context
     from diagramgen.picture import Picture
-    from diagramgen.schema import Rule, View
+    from diagramgen.schema import Architecture, Rule, View
     from diagramgen.schema.view import PictureView
 
 Drawings = dict[str, "tuple[Picture, Drawing]"]
@@ -97,11 +98,10 @@ class Project:
         from diagramgen.layout.engine import find_engine
         from diagramgen.layout.run import lay_out
 
-        folder = self.base / self.config.cache_dir if self.config.cache_dir else default_folder()
         engine = find_engine(self.config.engine, self.config.time_limit)
         scenes = [scene(graph or self.graph, view) for view in views]
         memory = self.session.memory if self.session is not None else None
-        return lay_out(scenes, engine, Cache(folder if self.use_cache else None), memory)
+        return lay_out(scenes, engine, _cache(self.config, self.base, self.use_cache), memory)
 
     def table(self, form: str, endpoint: str | None = None) -> str:
         """The connection table, of all or of one endpoint. Raises UsageError if there is no such endpoint."""
@@ -262,6 +262,80 @@ class Project:
         site = Site(context, render(PAGES, context, session.pages), session.drawings)
         site.check_nothing_lost()
         return site
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two models, one of which may be an earlier revision of the other, and the settings for both."""
+
+    old: str
+    """A git revision, a folder or a file."""
+    new: str | None
+    """The same; the model as it lies here if not stated."""
+    model: str | None
+    """The model that is asked for; that of the configuration, or the usual one, if not stated."""
+    config: Config
+    base: Path
+    use_cache: bool = True
+
+    @cached_property
+    def before(self) -> Graph:
+        """The edition of the older model. Raises as `load_side` does."""
+        return self._edition(self._side(self.old))
+
+    @cached_property
+    def after(self) -> Graph:
+        """The edition of the newer model. Raises as `load_side` does."""
+        if self.new is not None:
+            return self._edition(self._side(self.new))
+        from diagramgen.load.apart import packed, restored
+
+        source = find_model(self.model, self.config.model, self.base)
+        return self._edition(restored(packed(load(source, self.base))))  # said as the older one says it
+
+    @cached_property
+    def difference(self) -> Difference:
+        """All that changed."""
+        from diagramgen.diff.compare import compare
+
+        return compare(self.before, self.after, self.old, self.new or "the working files")
+
+    def exported(self, form: str) -> str:
+        """The changes in a format: a picture, or one of `catalog.CHANGES`."""
+        from diagramgen.catalog import CHANGES
+
+        if form in CHANGES:
+            return CHANGES[form](self.difference)
+        from diagramgen.draw.links import Links
+        from diagramgen.draw.svg import draw
+
+        return draw(self.picture, Links())
+
+    @cached_property
+    def picture(self) -> Picture:
+        """Both models in one layout. Raises EnvironmentFailure if the layout engine fails."""
+        from diagramgen.diff.union import VIEW, scene, unite
+        from diagramgen.draw.theme import neutral
+        from diagramgen.layout.engine import find_engine
+        from diagramgen.layout.run import lay_out
+
+        drawn = scene(unite(self.before, self.after, self.difference), self.difference)
+        # Colours say what changed here; protocols are told by their dashes.
+        drawn = replace(drawn, legend=replace(drawn.legend, strokes=neutral(drawn.legend.strokes)))
+        engine = find_engine(self.config.engine, self.config.time_limit)
+        return lay_out([drawn], engine, _cache(self.config, self.base, self.use_cache))[VIEW]
+
+    def _side(self, name: str) -> Architecture:
+        from diagramgen.load.revision import load_side
+
+        return load_side(name, self.model, self.config.model, self.base)
+
+    def _edition(self, architecture: Architecture) -> Graph:
+        return cut(resolve(architecture), self.config.audience, self.config.product_version)
+
+
+def _cache(config: Config, base: Path, wanted: bool) -> Cache:
+    return Cache((base / config.cache_dir if config.cache_dir else default_folder()) if wanted else None)
 
 
 def layout_warnings(pictures: Iterable[Picture]) -> list[Problem]:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from diagramgen.schema import Kind, Tenancy
+
+
+class State(StrEnum):
+    """What became of something between two models, on a picture of their difference."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    SAME = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,8 @@ class Node:
     """Id of the zone in which it stands."""
     zone_name: str = ""
     """The zone with those around it, as a reader is told: `Cluster › Voice`."""
+    state: State | None = None
+    """On a picture of differences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,8 @@ class Badge:
     """The connection as a sentence."""
     step: int | None = None
     """The number of the step, in a flow."""
+    state: State | None = None
+    """On a picture of differences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,8 @@ class Line:
     group: str
     """The legend entry to which the protocol belongs."""
     badges: tuple[Badge, ...]
+    state: State | None = None
+    """On a picture of differences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,8 @@ class Legend:
     tenancies: tuple[Tenancy, ...]
     repeated: bool = False
     """Whether the mark of a repeated node is explained."""
+    states: tuple[State, ...] = ()
+    """On a picture of differences: what became of something, as far as it is marked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from diagramgen.cli.build import build
+from diagramgen.cli.diff import diff
 from diagramgen.cli.draw import draw
 from diagramgen.cli.init import init
 from diagramgen.cli.lint import lint
@@ -21,7 +22,7 @@ from diagramgen.cli.table import table
 from diagramgen.cli.views import views
 from diagramgen.errors import DiagramgenError
 
-COMMANDS = (init, build, draw, measure, table, views, lint, rules, schema)
+COMMANDS = (init, build, draw, measure, table, views, lint, rules, diff, schema)
 """In the order in which the help lists them."""
 
 app = typer.Typer(

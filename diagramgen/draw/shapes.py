@@ -5,6 +5,7 @@ from __future__ import annotations
 from diagramgen.layout.outline import radii
 from diagramgen.layout.sizes import CAP
 from diagramgen.picture import Box
+from diagramgen.scene import State
 from diagramgen.schema import Kind, Tenancy
 
 DOT = 1.4
@@ -60,6 +61,17 @@ def repeated_mark(x: float, middle: float) -> Marks:
         (f"M{_p(x + 2.2, y)}h4.8v4.8", False),
         (f"M{_p(x, y + 2.2)}h4.8v4.8h-4.8Z", False),
     ]
+
+
+def state_mark(state: State, x: float, y: float) -> str:
+    """A plus, a minus or a triangle around a point: added, removed, changed."""
+    r = 2.4
+    across = f"M{_p(x - r, y)}h{number(2 * r)}"
+    if state is State.ADDED:
+        return f"{across}M{_p(x, y - r)}v{number(2 * r)}"
+    if state is State.REMOVED:
+        return across
+    return f"M{_p(x, y - r)}L{_p(x + r, y + r)}L{_p(x - r, y + r)}Z"
 
 
 def _dot(x: float, y: float) -> str:

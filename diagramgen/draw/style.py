@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diagramgen.draw.theme import DARK, LIGHT, Ground, on_dark, pen
-from diagramgen.scene import Stroke
+from diagramgen.draw.theme import BANDS, DARK, LIGHT, Ground, on_dark, pen
+from diagramgen.scene import Legend, State, Stroke
 
 
 def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> list[str]:
@@ -37,6 +37,20 @@ def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> 
             rules.append((f".protocol-{protocol} .head", f"fill:{color}"))
             rules.append((f".leader.protocol-{protocol}", f"stroke:{color}"))
             rules.append((f".badge.protocol-{protocol} rect", f"fill:{color}"))
+    return _scoped(rules, scope)
+
+
+def dark_states(states: Iterable[State], scope: str, ground: Ground = DARK) -> list[str]:
+    """The same for what a picture of differences marks."""
+    rules = [(".gutter", f"stroke:{ground.background}"), (".change", f"stroke:{ground.badge_text}")]
+    for state in states:
+        color = on_dark(BANDS[state].color)
+        rules.append((f".band.{state}", f"stroke:{color}"))
+        rules.append((f".badge.{state} rect,{{s}} .chip.{state}", f"fill:{color}"))
+    return _scoped(rules, scope)
+
+
+def _scoped(rules: Iterable[tuple[str, str]], scope: str) -> list[str]:
     return [f"{scope} {selector.replace('{s}', scope)}{{{body}}}" for selector, body in rules]
 
 
@@ -48,9 +62,10 @@ FOCUS = (
 """What shows where the pointer and the keyboard are."""
 
 
-def standalone(strokes: Iterable[Stroke]) -> str:
+def standalone(legend: Legend) -> str:
     """The style sheet inside of a file of its own: dark where the reader's system is."""
-    rules = "".join(dark_rules(strokes, ".diagram"))
+    states = dark_states(legend.states, ".diagram") if legend.states else []
+    rules = "".join([*dark_rules(legend.strokes, ".diagram"), *states])
     light = f".diagram{{background:{LIGHT.background}}}"
     return (
         light

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from diagramgen.scene import Stroke
+from diagramgen.scene import State, Stroke
 from diagramgen.schema import Tenancy
 
 FONTS = "Roboto, Arial, 'Liberation Sans', sans-serif"
@@ -101,6 +101,29 @@ DARK = Ground(
     plate="#d9dfe6",
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What runs beside a line and around a node that changed: a colour, and lengths of dashes and gaps."""
+
+    color: str
+    dashes: str
+
+
+BANDS: Mapping[State, Band] = {
+    State.ADDED: Band("#009e73", ""),
+    State.REMOVED: Band("#d55e00", "7 4"),
+    State.CHANGED: Band("#0072b2", "2 2"),
+}
+"""Bluish green, vermilion and blue are told apart with every kind of colour vision; dashes and marks say it again."""
+BAND_WIDTH, GUTTER_WIDTH = 8.5, 4.0
+"""A band, and the room inside of it in which the line lies."""
+RING, RING_GAP = 2.25, 3.6
+"""The width of the band around a node, and from the node's border to its middle."""
+
+NEUTRAL = "#687782"
+"""The colour of all lines where colours say what changed."""
+
 TEXT_CONTRAST = 4.5
 """WCAG 2.2 AA for text (success criterion 1.4.3)."""
 
@@ -110,6 +133,21 @@ def pen(stroke: Stroke) -> Pen:
     slot = stroke.slot
     base = SLOTS[slot] if slot < len(SLOTS) else MORE[(slot - len(SLOTS)) % len(MORE)]
     return Pen(stroke.color or base.color, stroke.dash or base.dash)
+
+
+def neutral(strokes: Sequence[Stroke]) -> tuple[Stroke, ...]:
+    """Strokes of one colour, each told by its dash alone; where there are more of them than dashes, by its own look."""
+    free = [dash for dash in DASHES if dash != "solid"]
+    taken: set[str] = set()
+    found = []
+    for stroke in sorted(strokes, key=lambda stroke: stroke.slot):  # the usual ones keep theirs
+        dash = pen(stroke).dash
+        if dash in taken:
+            dash = next((name for name in free if name not in taken), "")
+        taken.add(dash)
+        found.append(replace(stroke, color=NEUTRAL, dash=dash) if dash else stroke)
+    order = {stroke.group: place for place, stroke in enumerate(strokes)}
+    return tuple(sorted(found, key=lambda stroke: order[stroke.group]))
 
 
 def on_dark(color: str) -> str:

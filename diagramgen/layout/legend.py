@@ -5,7 +5,7 @@ from __future__ import annotations
 from diagramgen.layout.sizes import ASCENT, text_line
 from diagramgen.layout.text import width
 from diagramgen.picture import Box, LegendEntry, PlacedLegend
-from diagramgen.scene import Legend, Stroke
+from diagramgen.scene import Legend, State, Stroke
 from diagramgen.schema import Tenancy
 
 TEXT = 10.0
@@ -24,32 +24,42 @@ TENANCY_NAMES = {
     Tenancy.MIXED: "Mixed tenancy",
 }
 REPEATED_NAME = "Shown more than once"
+STATE_NAMES = {State.ADDED: "Added", State.REMOVED: "Removed", State.CHANGED: "Changed", State.SAME: "Unchanged"}
 
-Wanted = tuple[float, str, Stroke | None, Tenancy | None]
+Wanted = tuple[float, str, Stroke | Tenancy | State | None]
 
 
 def place_legend(legend: Legend, limit: float) -> PlacedLegend | None:
     """The legend at the origin, wrapped to a width; none if there is nothing to explain.
 
-    Connection types stand before tenancies, which start a row of their own.
+    Changes stand before connection types, and these before tenancies; each start a row of their own.
     """
-    lines: list[Wanted] = [(LINE_SAMPLE, stroke.group, stroke, None) for stroke in legend.strokes]
-    swatches: list[Wanted] = [(SWATCH, TENANCY_NAMES[tenancy], None, tenancy) for tenancy in legend.tenancies]
+    lines: list[Wanted] = [(LINE_SAMPLE, stroke.group, stroke) for stroke in legend.strokes]
+    swatches: list[Wanted] = [(SWATCH, TENANCY_NAMES[tenancy], tenancy) for tenancy in legend.tenancies]
     if legend.repeated:
-        swatches.append((SWATCH, REPEATED_NAME, None, None))
-    rows = [*_rows(lines, limit), *_rows(swatches, limit)]
+        swatches.append((SWATCH, REPEATED_NAME, None))
+    states: list[Wanted] = [(LINE_SAMPLE, STATE_NAMES[state], state) for state in legend.states]
+    rows = [*_rows(states, limit), *_rows(lines, limit), *_rows(swatches, limit)]
     if not rows:
         return None
     entries = []
     widest = 0.0
     for number, row in enumerate(rows):
         x, middle = PADDING, PADDING + ROW_HEIGHT * (number + 0.5)
-        for sample, name, stroke, tenancy in row:
+        for sample, name, meant in row:
             left = x + sample + SAMPLE_GAP
             measured = width(name, TEXT)
             text = text_line(name, left + measured / 2, middle + ASCENT * TEXT, TEXT)
             box = Box(round(x, 2), round(middle - SAMPLE_HEIGHT / 2, 2), sample, SAMPLE_HEIGHT)
-            entries.append(LegendEntry(box, text, stroke, tenancy))
+            entries.append(
+                LegendEntry(
+                    box,
+                    text,
+                    stroke=meant if isinstance(meant, Stroke) else None,
+                    tenancy=meant if isinstance(meant, Tenancy) else None,
+                    state=meant if isinstance(meant, State) else None,
+                )
+            )
             x = left + measured + ENTRY_GAP
         widest = max(widest, x - ENTRY_GAP)
     frame = Box(0.0, 0.0, round(widest + PADDING, 2), 2 * PADDING + ROW_HEIGHT * len(rows))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from diagramgen.layout.text import measurable, width, wrap
 from diagramgen.picture import Box, TextLine
-from diagramgen.scene import Line, Node
+from diagramgen.scene import Badge, Line, Node, State
 from diagramgen.schema import Kind
 
 POINTS = 72.0
@@ -37,6 +37,8 @@ BADGE_TEXT = 9.5
 BADGE_HEIGHT = 13.0
 BADGE_MIN_WIDTH = 15.0
 BADGE_GAP = 2.0
+BADGE_MARK = 7.0
+"""Room before a number for the mark that says what became of its connection."""
 
 BORDER_STEPS = 16
 
@@ -106,7 +108,14 @@ def text_line(text: str, x: float, y: float, size: float, weight: str = "regular
 
 def badge_widths(line: Line) -> tuple[float, ...]:
     """The width of each badge of a line."""
-    return tuple(max(BADGE_MIN_WIDTH, _even(width(b.text, BADGE_TEXT, "bold") + 6.0)) for b in line.badges)
+    return tuple(
+        max(BADGE_MIN_WIDTH, _even(width(b.text, BADGE_TEXT, "bold") + 6.0 + badge_mark(b))) for b in line.badges
+    )
+
+
+def badge_mark(badge: Badge) -> float:
+    """The room that the mark of a change takes."""
+    return 0.0 if badge.state in (None, State.SAME) else BADGE_MARK
 
 
 def _even(value: float) -> float:

@@ -1,0 +1,194 @@
+"""Changes in words: one sentence without its place."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from diagramgen.diff.changes import (
+    Added,
+    AudienceChanged,
+    BoundaryChanged,
+    Change,
+    ClassificationChanged,
+    DirectionChanged,
+    Edited,
+    EndChanged,
+    NumberChanged,
+    PortChanged,
+    ProtocolChanged,
+    Removed,
+    Renamed,
+    RetiredChanged,
+    Whole,
+)
+from diagramgen.diff.compare import Difference
+from diagramgen.diff.ports import Boundary, Opening, Unsaid
+from diagramgen.errors import Location
+
+LONG = 60
+"""Longer texts are shown from where they differ."""
+AROUND = 3
+"""So many words stand before that place."""
+
+
+def fact(change: Change) -> str:
+    """What is different, in one line."""
+    return " ".join(f"{label(change)}{_said(change)}".split())
+
+
+def label(change: Change) -> str:
+    """What a reader calls the thing that changed."""
+    subject = change.subject
+    if subject.kind in ("endpoint", "connection", "retired", "ignore", "rule", "model"):
+        return subject.name
+    return f"{subject.kind} {subject.name}"
+
+
+def place(change: Change) -> Location:
+    """Where to look: in the newer model, or in the older one for what is gone."""
+    return change.now or change.was
+
+
+def summary(difference: Difference) -> str:
+    """`3 changes from v1.0 to the working files`."""
+    count = len(difference.changes)
+    said = "no change" if not count else "1 change" if count == 1 else f"{count} changes"
+    return f"{said} from {difference.old} to {difference.new}"
+
+
+def boundary(of: Boundary) -> str:
+    """`Cluster → Internet (across the cluster's boundary)`."""
+    return f"{of.source} → {of.destination}" + (" (across the cluster's boundary)" if of.crossing else "")
+
+
+def users(opening: Opening) -> str:
+    """`connection 40`, `connections 40, 41`."""
+    return ("connection " if len(opening.connections) == 1 else "connections ") + ", ".join(opening.connections)
+
+
+def unsaid(item: Unsaid) -> str:
+    """Why nothing is opened or closed for a connection."""
+    what = "open" if item.new else "close"
+    return f"which port to {what} for connection {item.connection}: {item.reason}"
+
+
+def _said(change: Change) -> str:
+    match change:
+        case Added():
+            return f" added: {change.detail}"
+        case Removed():
+            return f" removed: {change.detail}"
+        case DirectionChanged():
+            return f": {change.new} initiates it, no longer {change.old}"
+        case EndChanged():
+            crossing = "; it now crosses the cluster's boundary" if change.crossing else ""
+            return f": {change.field} {change.old} → {change.new}{crossing}"
+        case ProtocolChanged():
+            downgrade = "; no longer encrypted by its protocol" if change.downgrade else ""
+            return f": {_field(change.field)} {_value(change.old)} → {_value(change.new)}{downgrade}"
+        case PortChanged():
+            parts = [f"opens {change.opens}"] * bool(change.opens) + [f"closes {change.closes}"] * bool(change.closes)
+            return f": port {_ports(change.old)} → {_ports(change.new)}" + "".join(f"; {part}" for part in parts)
+        case ClassificationChanged() if change.field == "classification_derived":
+            return f": by its zones it is {change.new}, no longer {change.old}; the stated word stays"
+        case ClassificationChanged() if change.old == change.new:
+            return f": classification {change.new} stated, or no longer"
+        case BoundaryChanged() if change.field == "side":
+            return f": {_value(change.old)} → {_value(change.new)} by the zone around it"
+        case NumberChanged():
+            return f": was {'without a number' if change.old is None else f'number {change.old}'} before"
+        case Renamed():
+            return f": id {change.old} → {change.new}"
+        case RetiredChanged(field=""):
+            said = change.old or change.new
+            since = f"since {said['since']}: {_clip(_value(said['reason']))}"
+            return f" no longer retired ({since})" if change.new is None else f" retired {since}"
+        case AudienceChanged():
+            return f": {_field(change.field)} {_readers(change.old)} → {_readers(change.new)}"
+        case Edited(field=""):
+            return " removed" if change.new is None else " added"
+        case Edited():
+            return f": {_field(change.field)} {_edit(change.old, change.new)}"
+        case Whole() | Change():
+            return ""
+
+
+def _field(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _readers(value: Sequence[str]) -> str:
+    return ", ".join(value) or "everybody"
+
+
+def _ports(value: Any) -> str:
+    if value is None:
+        return "not stated"
+    if isinstance(value, dict):
+        return f"unknown ({_clip(value['unknown'])})" if value["unknown"] else "unknown"
+    return str(value)
+
+
+def _edit(old: Any, new: Any) -> str:
+    """Both values, as far as they differ."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        keys = [key for key in dict.fromkeys([*old, *new]) if key not in old or key not in new or old[key] != new[key]]
+        keys = keys or [key for key in old if type(old[key]) is not type(new[key])]
+        said = [f"{key} {_edit(old.get(key, ''), new.get(key, ''))}" for key in keys]
+        return "; ".join(said)
+    if isinstance(old, list) and isinstance(new, list):
+        return _lists([_value(item) for item in old], [_value(item) for item in new])
+    first, second = _value(old), _value(new)
+    if max(len(first), len(second)) <= LONG:
+        return f"{first} → {second}"
+    return _texts(first.split(), second.split())
+
+
+def _lists(old: Sequence[str], new: Sequence[str]) -> str:
+    if not old or not new:
+        return f"{_clip(', '.join(old)) or 'none'} → {_clip(', '.join(new)) or 'none'}"
+    gone = [item for item in old if item not in new]
+    fresh = [item for item in new if item not in old]
+    if not gone and not fresh:
+        return f"{_clip(', '.join(old))} → {_clip(', '.join(new))}"
+    if len(gone) == len(fresh) == 1:
+        return _edit(gone[0], fresh[0])
+    parts = [f"without {_clip(', '.join(gone))}"] * bool(gone) + [f"with {_clip(', '.join(fresh))}"] * bool(fresh)
+    return ", ".join(parts)
+
+
+def _texts(old: Sequence[str], new: Sequence[str]) -> str:
+    """Two long texts from where they differ, a few words before it."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    start = max(0, start - AROUND)
+    end = max(0, end - AROUND)
+
+    def part(words: Sequence[str]) -> str:
+        middle = _clip(" ".join(words[start : len(words) - end]))
+        return f"{'… ' if start else ''}{middle}{' …' if end and not middle.endswith('…') else ''}" or "none"
+
+    return f"{part(old)} → {part(new)}"
+
+
+def _value(value: Any) -> str:
+    """A value in one line."""
+    if value is None or value in ("", [], {}):
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return " ".join(_value(item) for item in value.values() if item not in ("", [], None))
+    if isinstance(value, list):
+        return ", ".join(_value(item) for item in value)
+    return " ".join(str(value).split()) or "space"
+
+
+def _clip(text: str) -> str:
+    return textwrap.shorten(text, 2 * LONG, placeholder=" …") if len(text) > 2 * LONG else text
