@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from diagramgen.cache import Cache
 from diagramgen.catalog import scene, views
+from diagramgen.diff.compare import compare
+from diagramgen.diff.union import scene as union_scene
+from diagramgen.diff.union import unite
 from diagramgen.draw.links import Links
 from diagramgen.draw.svg import draw
+from diagramgen.draw.theme import neutral
+from diagramgen.graph import Graph
 from diagramgen.layout.engine import find_engine
 from diagramgen.layout.run import lay_out
 from diagramgen.pages.context import Context
@@ -60,6 +66,16 @@ def pictures(architecture: Architecture, names: Sequence[str] = ()) -> dict[str,
 def svgs(architecture: Architecture, names: Sequence[str] = ()) -> dict[str, str]:
     """The same, drawn, without links to a site."""
     return {view: draw(picture, Links()) for view, picture in pictures(architecture, names).items()}
+
+
+def difference(old: Architecture, new: Architecture) -> tuple[Picture, Graph]:
+    """Both models in one picture, and in one graph."""
+    before, after = (resolve(architecture) for architecture in (old, new))
+    found = compare(before, after)
+    union = unite(before, after, found)
+    drawn = union_scene(union, found)
+    drawn = replace(drawn, legend=replace(drawn.legend, strokes=neutral(drawn.legend.strokes)))
+    return lay_out([drawn], find_engine(), Cache(None))[drawn.view], union.graph
 
 
 def context(architecture: Architecture, urls: Urls = Urls()) -> Context:  # noqa: B008 - it is frozen

@@ -17,7 +17,7 @@ import yaml
 from tests.command import Command, Result, environment, project, run
 from tests.svgread import read
 
-COMMANDS = ("init", "build", "draw", "measure", "table", "views", "lint", "rules", "schema")
+COMMANDS = ("init", "build", "draw", "measure", "table", "views", "lint", "rules", "diff", "schema")
 UNNUMBERED = "the connection from bank to shop-api has no number"
 
 

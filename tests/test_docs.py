@@ -38,6 +38,7 @@ import diagramgen.lint
 from diagramgen import cli
 from diagramgen.cli.schema import SchemaOf, schema_of
 from diagramgen.config import Config, LintConfig, PluginOptions
+from diagramgen.diff.changes import KINDS, Level
 from diagramgen.draw.theme import SLOTS
 from diagramgen.errors import DiagramgenError
 from diagramgen.fences.options import DIRECTIONS, KEYS
@@ -204,6 +205,23 @@ def test_picture_of_getting_started(story: Story, request: pytest.FixtureRequest
     if request.config.getoption("--accept"):
         file.write_bytes(drawn)
     assert file.read_bytes() == drawn
+
+
+def test_picture_of_what_changed(story: Story, request: pytest.FixtureRequest) -> None:
+    begin = story.folder
+    for block in blocks((DOCS / "diff.md").read_text(encoding="utf-8")):
+        story.run(block)
+    drawn = (begin / "difference.svg").read_bytes()
+    file = DOCS / "images" / "difference.svg"
+    if request.config.getoption("--accept"):
+        file.write_bytes(drawn)
+    assert file.read_bytes() == drawn
+
+
+def test_every_kind_of_change_is_described() -> None:
+    text = section("diff.md", "Kinds of change")
+    assert not [kind.kind for kind in KINDS if f"`{kind.kind}`" not in text]
+    assert not [level for level in Level if f"`{level}`" not in text]
 
 
 def read(page: str) -> str:

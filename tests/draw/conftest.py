@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from diagramgen.draw.links import Links
+from diagramgen.draw.svg import draw
 from diagramgen.pipeline import Site
 from diagramgen.schema import (
     HTTP,
@@ -20,6 +22,7 @@ from diagramgen.schema import (
     Endpoint,
     ExternalSystem,
     Person,
+    Ports,
     Protocol,
     ProtocolView,
     SelectionView,
@@ -29,7 +32,7 @@ from diagramgen.schema import (
     Zone,
     ZoneView,
 )
-from tests.drawing import svgs
+from tests.drawing import difference, svgs
 from tests.svgread import Drawing, read
 
 
@@ -77,11 +80,39 @@ def everything() -> Architecture:
     )
 
 
+def changed() -> Architecture:
+    """The same with something new, gone and changed of each sort; lines move, and a number is given again."""
+    before = everything()
+    shop, cache, stream, bank, clerk = before.endpoints
+    crm = ExternalSystem(id="crm", name="CRM", tenancy=Tenancy.NOT_APPLICABLE)
+    audit = DataStore(id="audit", name="Audit log", tenancy=Tenancy.SINGLE)
+    other = bank.model_copy(update={"name": "Bank", "aliases": ("銀行 Bank",)})
+    of = {connection.number: connection for connection in before.connections}
+    connections = [
+        of[3],
+        of[1].model_copy(update={"ports": Ports.parse("2-3")}),
+        of[20].model_copy(update={"protocol": HTTPS}),
+        of[4].model_copy(update={"source": shop, "destination": cache}),
+        of[5],
+        of[8].model_copy(update={"destination": other, "number": 11}),
+        Connection(number=8, source=shop, destination=audit, protocol=REDIS, ports=6379),
+        of[10],
+        Connection(number=12, source=crm, destination=shop, protocol=HTTP, ports=80),
+        Connection(source=clerk, destination=shop, protocol=TCP),
+        Connection(source=clerk, destination=other, protocol=TCP, ports="1-2*"),
+    ]
+    assert stream not in (end for c in connections for end in (c.source, c.destination))
+    views = [view for view in before.views if isinstance(view, ProtocolView)]
+    ends = (shop, cache, other, clerk, crm, audit)
+    return before.model_copy(update={"endpoints": ends, "connections": tuple(connections), "views": tuple(views)})
+
+
 @pytest.fixture(scope="session")
 def texts(voice_site: Site) -> dict[str, str]:
     """Pictures as files, by a name of their own."""
     voice = {a.path: a.content.decode() for a in voice_site.beside() if a.path.endswith(".svg")}
-    return voice | {f"everything: {view}": text for view, text in svgs(everything()).items()}
+    all_of = {f"everything: {view}": text for view, text in svgs(everything()).items()}
+    return voice | all_of | {"difference: difference": draw(difference(everything(), changed())[0], Links())}
 
 
 @pytest.fixture(scope="session")

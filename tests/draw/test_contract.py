@@ -16,8 +16,8 @@ from diagramgen.graph import Graph
 from diagramgen.pipeline import Site
 from diagramgen.resolve import resolve
 from diagramgen.schema import Architecture, Service
-from tests.draw.conftest import everything
-from tests.drawing import svgs
+from tests.draw.conftest import changed, everything
+from tests.drawing import difference, svgs
 from tests.strategies import architectures
 from tests.svgread import (
     SVG,
@@ -35,13 +35,15 @@ from tests.svgread import (
 )
 
 KINDS = {"service", "datastore", "broker", "external", "person"}
+STATES = {"added", "removed", "changed", "same"}
+"""What everything on a picture of differences is one of, and nothing on any other picture."""
 TENANCIES = {"tenancy-single", "tenancy-multi", "tenancy-mixed", "tenancy-not-applicable", "tenancy-unknown"}
 ALLOWED = {"svg", "title", "desc", "style", "defs", "symbol", "image", "use", "g", "a", "path", "rect", "text"}
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 NUMBER = r"-?\d+(?:\.\d{1,2})?"
 
 
-@pytest.fixture(params=["voice", "everything"])
+@pytest.fixture(params=["voice", "everything", "difference"])
 def which(request: pytest.FixtureRequest) -> str:
     """One model after the other."""
     return str(request.param)
@@ -50,12 +52,15 @@ def which(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def some(which: str, drawings: dict[str, Drawing]) -> list[Drawing]:
     """All pictures of one model."""
-    return [drawing for name, drawing in drawings.items() if name.startswith("everything") == (which == "everything")]
+    begin = "views/" if which == "voice" else f"{which}: "
+    return [drawing for name, drawing in drawings.items() if name.startswith(begin)]
 
 
 @pytest.fixture
 def graph(which: str, voice: Graph) -> Graph:
     """The model of these pictures."""
+    if which == "difference":
+        return difference(everything(), changed())[1]
     return voice if which == "voice" else resolve(everything())
 
 
@@ -106,7 +111,8 @@ def test_a_node_says_its_kind_its_tenancy_and_its_endpoint(some: list[Drawing]) 
             assert tag(element) == "g"
             assert len(classes & KINDS) == 1
             assert len(classes & TENANCIES) == 1
-            assert classes <= {"node", "repeated"} | KINDS | TENANCIES
+            assert classes <= {"node", "repeated"} | KINDS | TENANCIES | STATES
+            assert len(classes & STATES) == (drawing.view == "difference")
             assert element.attrib["id"] == f"{drawing.view}--node--{node.key}"
             copies.setdefault(node.endpoint, []).append(node.key)
         for endpoint, keys in copies.items():
@@ -177,7 +183,8 @@ def test_a_line_says_what_it_joins_and_which_connections_it_is(some: list[Drawin
         for line in drawing.lines:
             element = line.element
             source, destination = drawing.node(line.source), drawing.node(line.destination)
-            _, protocol = element.attrib["class"].split()
+            _, protocol, *state = element.attrib["class"].split()
+            assert len(STATES.intersection(state)) == len(state) == (drawing.view == "difference")
             assert (element.attrib["data-source"], element.attrib["data-destination"]) == (
                 source.endpoint,
                 destination.endpoint,
@@ -236,11 +243,10 @@ def test_lines_come_first_then_nodes_then_the_legend_then_badges_by_number(some:
         places = {name: [place for place, found in enumerate(order) if found == name] for name in set(order)}
         for before, after in pairwise([name for name in ("line", "node", "legend", "badge") if places.get(name)]):
             assert max(places[before]) < min(places[after])
-        numbers = [int(badge.connection) for badge in drawing.badges if badge.connection.isdigit()]
+        keys = [badge.connection.removeprefix("old-") for badge in drawing.badges]
+        numbers = [int(key) for key in keys if key.isdigit()]
         assert numbers == sorted(numbers)
-        assert [badge.connection for badge in drawing.badges[len(numbers) :]] == [
-            f"unnumbered-{place + 1}" for place in range(len(drawing.badges) - len(numbers))
-        ]
+        assert keys[len(numbers) :] == [f"unnumbered-{place + 1}" for place in range(len(keys) - len(numbers))]
 
 
 def test_a_badge_is_a_link_with_a_number_and_a_sentence(some: list[Drawing]) -> None:
@@ -253,12 +259,13 @@ def test_a_badge_is_a_link_with_a_number_and_a_sentence(some: list[Drawing]) -> 
             line = drawing.lines[badge.line]
             assert tag(element) == "a"
             assert element.attrib["id"] == f"{drawing.view}--badge--{badge.connection}"
-            assert set(element.attrib["class"].split()) == {"badge"} | set(line.element.attrib["class"].split()) - {
-                "line"
-            }
+            classes, of_line = (set(found.attrib["class"].split()) for found in (element, line.element))
+            assert classes - STATES == {"badge"} | of_line - STATES - {"line"}
+            assert len(classes & STATES) == len(of_line & STATES)
             assert [tag(part) for part in element][:2] == ["rect", "text"]
-            assert badge.text.text == (badge.connection if badge.connection.isdigit() else "?")
-            name = f"Connection {badge.connection}" if badge.connection.isdigit() else "Connection without a number"
+            key = badge.connection.removeprefix("old-")
+            assert badge.text.text == (key if key.isdigit() else "?")
+            name = f"Connection {key}" if key.isdigit() else "Connection without a number"
             assert re.match(
                 rf"{name}( \(planned\)| \(deprecated\))?: .+ connects to .+ over .+, .+", element.attrib["aria-label"]
             )
@@ -304,7 +311,7 @@ def test_the_legend_has_what_occurs_and_nothing_else(some: list[Drawing]) -> Non
             name.removeprefix("protocol-")
             for line in drawing.lines
             for name in line.element.attrib["class"].split()
-            if name != "line"
+            if name != "line" and name not in STATES
         }
         assert sorted(shown) == sorted(used)
         fills = [f"tenancy-{entry.attrib['data-tenancy']}" for entry in entries if "data-tenancy" in entry.attrib]

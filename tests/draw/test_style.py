@@ -6,7 +6,7 @@ import re
 
 from diagramgen.draw.style import dark_rules, site, standalone
 from diagramgen.draw.theme import DARK
-from diagramgen.scene import Stroke
+from diagramgen.scene import Legend, Stroke
 
 STROKES = (Stroke("TCP", ("tcp",), 0), Stroke("HTTP/HTTPS", ("http", "https"), 4))
 
@@ -31,7 +31,7 @@ def test_every_selector_is_scoped_and_every_colour_literal() -> None:
 
 
 def test_a_file_of_its_own_turns_dark_with_the_readers_system() -> None:
-    sheet = standalone(STROKES)
+    sheet = standalone(Legend(STROKES, ()))
     dark = sheet.partition("@media screen and (prefers-color-scheme:dark){")[2]
     assert dark.count("{") == dark.count("}") - 1
     assert f".diagram{{background:{DARK.background}}}" in dark

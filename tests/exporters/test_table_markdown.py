@@ -9,11 +9,12 @@ import markdown
 import pytest
 from hypothesis import given, settings
 
-from diagramgen.exporters.table_markdown import escape, export
+from diagramgen.exporters.table_markdown import export
 from diagramgen.graph import Graph
 from diagramgen.resolve import resolve
 from diagramgen.schema import TCP, Architecture, Connection, Service
 from diagramgen.table import COLUMNS, row
+from diagramgen.verbatim import escape
 from tests.strategies import graphs, texts
 
 

@@ -1,0 +1,120 @@
+"""`diagramgen diff` as a user calls it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from diagramgen.diff.changes import KINDS
+from tests.command import Command, project
+from tests.svgread import faults, read
+
+needs_git = pytest.mark.skipif(
+    shutil.which("git") is None, reason="THERE IS NO GIT HERE: diff of revisions is not tested"
+)
+
+
+@pytest.fixture
+def command(tmp_path: Path, cache_dir: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Command:
+    """A project whose last revision has the shop, and whose working files have another port."""
+    folder = project(tmp_path / "shop", cache_dir)
+    if shutil.which("git"):
+        for arguments in (
+            ["init", "-q", "-b", "main"],
+            ["add", "-A"],
+            ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "one"],
+        ):
+            subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+    shutil.copytree(folder / "model", tmp_path / "before")
+    file = folder / "model" / "__init__.py"
+    text = file.read_text(encoding="utf-8")
+    assert text.count('ports="443"') >= 1 or text.count("ports=443") >= 1
+    file.write_text(
+        text.replace('ports="443"', 'ports="8443"', 1).replace("ports=443", "ports=8443", 1), encoding="utf-8"
+    )
+    return Command(folder, capfdbinary)
+
+
+@needs_git
+def test_the_working_files_against_a_revision(command: Command) -> None:
+    found = command("diff", "HEAD")
+    assert (found.code, found.err) == (0, "")
+    assert found.out.startswith("1 change from HEAD to the working files\n\nsecurity\n  model/__init__.py:")
+    assert "port 443 → 8443; opens 8443; closes 443 [port]" in found.out
+
+
+@needs_git
+def test_a_revision_against_itself(command: Command) -> None:
+    found = command("diff", "HEAD", "main", "--fail-on", "any")
+    assert (found.code, found.out) == (0, "no change from HEAD to main\n")
+
+
+def test_folders_without_a_repository(command: Command) -> None:
+    there, back = command("diff", "../before"), command("diff", "model", "../before")
+    assert "port 443 → 8443" in there.out
+    assert "port 8443 → 443" in back.out
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        ("any", 1),
+        ("port", 1),
+        ("security", 1),
+        ("structure", 1),
+        ("text", 1),
+        ("added", 0),
+        ("added,port", 1),
+        ("view", 0),
+    ],
+)
+def test_it_fails_on_what_is_asked_for(command: Command, wanted: str, code: int) -> None:
+    found = command("diff", "../before", "--fail-on", wanted)
+    assert found.code == code
+    assert found.err == ("failed on 1 change: port\n" if code else "")
+    assert "8443" in found.out, "what changed is told in either case"
+
+
+def test_every_kind_can_be_asked_for(command: Command) -> None:
+    words = [argument for kind in KINDS for argument in ("--fail-on", kind.kind)]
+    assert command("diff", "../before", *words).code == 1
+
+
+def test_an_unknown_kind_is_a_wrong_call(command: Command) -> None:
+    found = command("diff", "../before", "--fail-on", "ports")
+    assert found.code == 2
+    assert "there is no kind of change 'ports'" in found.err
+    assert "did you mean 'port'" in found.err
+
+
+def test_formats_follow_the_file_name(command: Command) -> None:
+    assert json.loads(command("diff", "../before", "--format", "json").out)["changes"][0]["kind"] == "port"
+    assert command("-q", "diff", "../before", "-o", "changes.svg").code == 0
+    drawing = read((command.folder / "changes.svg").read_text(encoding="utf-8"))
+    assert drawing.view == "difference"
+    assert faults(drawing) == []
+    assert command("diff", "../before", "-o", "changes.md").code == 0
+    assert (command.folder / "changes.md").read_text(encoding="utf-8").startswith("### 1 change from")
+    found = command("diff", "../before", "--format", "text", "-o", "changes.json")
+    assert found.code == 2
+
+
+def test_both_sides_are_cut_to_one_edition(command: Command) -> None:
+    assert command("--product-version", "x", "diff", "../before").code == 2
+    assert command("--product-version", "1.0", "diff", "../before").code == 0
+
+
+def test_a_revision_that_is_none(command: Command) -> None:
+    found = command("diff", "nowhere")
+    assert found.code == 2
+    assert "nowhere" in found.err
+
+
+def test_the_same_bytes_each_time(command: Command) -> None:
+    for form in ("text", "markdown", "json", "svg"):
+        arguments = ("-q", "diff", "../before", "--format", form)
+        assert command(*arguments).data == command(*arguments).data
