@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from diagramgen.schema import (
     Endpoint,
     FlowView,
     Hubs,
+    Ignore,
     Link,
     MatrixView,
     OverviewView,
@@ -29,6 +31,7 @@ from diagramgen.schema import (
     Protocol,
     ProtocolView,
     Retired,
+    Rule,
     SelectionView,
     Service,
     Status,
@@ -54,6 +57,8 @@ STOCK = DataStore(id="stock", name="Stock", zone=OUTER, tags=["core"])
 THIRD = Service(id="third", name="Third", aliases=["3rd"], zone=INNER)
 FIRST = Connection(number=1, source=SHOP, destination=STOCK, protocol=HTTPS, ports="443", data="Orders.")
 SECOND = Connection(number=2, source=STOCK, destination=SHOP, protocol=OWN)
+IGNORE = Ignore(rule="missing-owner", object="endpoint-shop", reason="It is a shop.")
+RULE = Rule("own-rule", "Finds nothing.", lambda model: ())
 TAG = Tag(name="core")
 RETIRED = Retired(number=9, since="1.0", reason="Gone.")
 STEP = Step(connection=FIRST, text="First.")
@@ -77,6 +82,8 @@ BASE = Architecture(
     views=list(VIEWS.values()),
     retired=[RETIRED],
     audiences=["staff", "all"],
+    ignores=[IGNORE],
+    rules=[RULE],
 )
 SUBJECTS: dict[type[Element], Any] = {
     Architecture: BASE,
@@ -86,6 +93,7 @@ SUBJECTS: dict[type[Element], Any] = {
     Connection: FIRST,
     Retired: RETIRED,
     Link: LINK,
+    Ignore: IGNORE,
     Step: STEP,
     Tag: TAG,
     **VIEWS,
@@ -105,6 +113,8 @@ OTHER: dict[type[Element], dict[str, Any]] = {
         "views": list(VIEWS.values())[1:],
         "retired": [],
         "audiences": ["staff", "all", "new"],
+        "rules": [replace(RULE, default=False)],
+        "ignores": [],
     },
     Zone: {"id": "core", "name": "Core", "parent": OUTER, "boundary": Boundary.OUTSIDE, "trust": 5, **LABELS},
     Protocol: {
@@ -150,6 +160,7 @@ OTHER: dict[type[Element], dict[str, Any]] = {
         **LABELS,
     },
     Retired: {"number": 8, "since": "2.0", "reason": "Other.", "audience": ["all"]},
+    Ignore: {"rule": "missing-summary", "object": "endpoint-stock", "reason": "For another reason."},
     Link: {"title": "Less", "url": "less.md", "audience": []},
     Step: {"connection": SECOND, "text": "Second."},
     Tag: {"name": "b"},

@@ -19,7 +19,7 @@ INSIDE = Zone(id="in", name="Cluster | <b>", boundary=Boundary.INSIDE)
 OUTSIDE = Zone(id="out", name="Internet", boundary=Boundary.OUTSIDE)
 
 
-def model(count: int, text: str = "", ports: object = 80) -> Architecture:
+def model(count: int, text: str = "", ports: Ports | str | int | None = 80) -> Architecture:
     ends = [Service(id="shop", name="*Shop* | <i>", zone=INSIDE, owner=text)]
     ends += [ExternalSystem(id=f"e{i}", name=f"Ext {i}", zone=OUTSIDE, owner=text) for i in range(count)]  # type: ignore[misc]
     made = [
@@ -71,7 +71,8 @@ def test_a_comment_is_never_too_long_and_says_what_is_left_out() -> None:
 
 
 def test_ports_that_nobody_can_name_are_never_opened() -> None:
-    for unsaid in (Ports.unknown("lost"), "N/A", None):
+    unnamed: tuple[Ports | str | None, ...] = (Ports.unknown("lost"), "N/A", None)
+    for unsaid in unnamed:
         found = difference(model(0), model(1, ports=unsaid))
         data = json.loads(changes_json.export(found))["ports"]
         assert data["open"] == []
