@@ -425,8 +425,8 @@ def test_the_help_of_a_command_has_an_example_that_is_no_wrong_call(diagramgen: 
     examples = re.findall(r"^ +diagramgen (.+)$", result.out, re.MULTILINE)
     assert any(example.split()[0] == command for example in examples)
     for example in examples:
-        endless = "--watch" in example  # tests/test_watch.py lets it run, and ends it
-        if "redis" not in example and "kafka" not in example and not endless:
+        # The shop has no such endpoint and no revisions; and a watch does not end.
+        if not re.search(r"redis|kafka|main|v1|--watch", example):
             assert diagramgen(*example.split()).code in (0, 1)
 
 
