@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from diagramgen.pages.build import Page, views_on
 from diagramgen.pages.context import IN_WORDS, anchor
-from diagramgen.pages.urls import ARCHITECTURE, Urls
+from diagramgen.pages.tables import tables
+from diagramgen.pages.urls import ARCHITECTURE, Urls, view_path
 from diagramgen.pipeline import Site
 
 SUMMARY = "summary"
@@ -71,7 +72,8 @@ def moved(part: Part, site: Site, start: str, urls: Urls, rows: Mapping[str, str
     `rows` and `badges` are what that page has for a connection: the id of its row, and that of its number on a picture.
     """
     here = site.context.urls
-    targets = [*(page.path for page in site.pages), *(f"views/{view}.svg" for view in site.context.pictures)]
+    views = (view_path(view) for view in site.context.pictures)
+    targets = [*(page.path for page in site.pages), *views, *tables(site.context)]
     known = {here.href(part.page, target): target for target in targets}
     own = set(_ID.findall(part.text))
 

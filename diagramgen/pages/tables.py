@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from diagramgen.artifacts import Artifact
 from diagramgen.exporters import table_csv
 from diagramgen.graph import ResolvedConnection
@@ -13,6 +15,11 @@ from diagramgen.views.select import select
 
 def build(context: Context) -> tuple[Artifact, ...]:
     """A file for each table that has rows."""
+    return tuple(Artifact(path, table_csv.export(rows).encode()) for path, rows in tables(context).items())
+
+
+def tables(context: Context) -> Mapping[str, Sequence[ResolvedConnection]]:
+    """The tables that have rows, by the paths of their files."""
     found = {"connections": context.graph.connections}
     for endpoint in context.graph.endpoints:
         found[f"{endpoint.id}--in"] = context.graph.incoming(endpoint.id)
@@ -20,7 +27,7 @@ def build(context: Context) -> tuple[Artifact, ...]:
     for view in context.views:
         if not isinstance(view, OverviewView | ServiceView):
             found[f"view--{view.id}"] = shown(context, view)
-    return tuple(Artifact(table_path(name), table_csv.export(rows).encode()) for name, rows in found.items() if rows)
+    return {table_path(name): rows for name, rows in found.items() if rows}
 
 
 def shown(context: Context, view: View) -> tuple[ResolvedConnection, ...]:

@@ -43,6 +43,27 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> Pat
     return folder / "site"
 
 
+OWN = """\
+# Own
+
+```diagram
+view: service--shop-api
+```
+
+```connections
+service: shop-api
+direction: outgoing
+columns: [port, number, data]
+```
+
+```section
+service: shop-api
+section: incoming
+```
+"""
+"""A page of a writer's own, with columns of his choice and a part of another page."""
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing."""
@@ -109,6 +130,7 @@ def address(built_site: Path) -> Iterator[str]:
 def shop_address(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> Iterator[str]:
     """Where the site of the shop is served: it has what the project's own model has not."""
     folder = shop_project(tmp_path_factory.mktemp("shop"), cache_dir)
+    (folder / "docs" / "own.md").write_text(OWN, encoding="utf-8")
     assert build(folder).returncode == 0
     with served(folder / "site") as found:
         yield found

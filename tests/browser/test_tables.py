@@ -115,6 +115,13 @@ def test_a_row_is_copied(open_page: Open) -> None:
     )
 
 
+def test_the_button_is_no_part_of_what_a_row_says(open_page: Open) -> None:
+    page = open_page("architecture/")
+    page.locator("#connection-40 td").nth(6).hover()
+    page.get_by_role("searchbox", name="Filter the table").fill("events copy")
+    assert numbers(page) == []
+
+
 def test_the_keyboard_copies_a_row(open_page: Open) -> None:
     page = open_page("architecture/", permissions=["clipboard-read", "clipboard-write"])
     page.locator("#connection-8 a").last.focus()
@@ -174,6 +181,25 @@ def test_on_a_phone_a_row_is_a_card_that_names_its_columns(open_page: Open) -> N
     tops = [cells.nth(place).evaluate("cell => cell.getBoundingClientRect().top") for place in range(7)]
     assert tops == sorted(set(tops)), "one below the other"
     assert row.evaluate("row => row.scrollWidth <= row.clientWidth + 1")
+
+
+def test_a_page_of_a_writers_own(open_page: Open, shop_address: str) -> None:
+    page = open_page(f"{shop_address}/own/?sort=-connection&sort-in=-connection", 390)
+    boxes = page.locator(".diagram-connections")
+    assert boxes.count() == 2
+    cells = boxes.first.locator("tbody tr").first.locator("td")
+    label = "cell => getComputedStyle(cell, '::before').content.slice(1, -1)"
+    found = [cells.nth(place).evaluate(label) for place in range(3)]
+    assert found == ["Port", "Connection", "Data that travels on this connection"]
+    for box in boxes.all():
+        shown = box.locator("td a[href*='badge--']").all_inner_texts()
+        assert shown == sorted(shown, key=lambda text: (text == "?", -int(text) if text.isdigit() else 0))
+        assert len(shown) > 1
+    with page.expect_download() as waited:
+        page.get_by_role("link", name="Download as CSV").click()
+    assert waited.value.suggested_filename == "shop-api--in.csv"
+    boxes.first.locator("tbody tr").first.hover()
+    assert page.locator("svg .badge.lit").count() == 1
 
 
 def test_controls_on_a_phone_are_as_large_as_a_finger(open_page: Open) -> None:

@@ -19,16 +19,14 @@ async function copyText(text) {
 
 /** The row's cells with tabs between them, as a spreadsheet takes them. @param {HTMLTableRowElement} row */
 function rowText(row) {
-  return [...row.cells].map((_, column) => cellText(row, column).replace(/\s+/g, " ")).join("\t");
+  return cellTexts(row).map((text) => text.replace(/\s+/g, " ")).join("\t");
 }
 
 function addCopy() {
   const button = makeButton("Copy", "Copy this row", async () => {
     const row = /** @type {HTMLTableRowElement | null} */ (button.closest("tr"));
     if (!row) return;
-    holder.remove();
     const done = await copyText(rowText(row));
-    row.cells[row.cells.length - 1]?.append(holder);
     button.focus({ preventScroll: true });
     button.textContent = done ? "Copied" : "Not copied";
     announce(done ? "The row is copied" : "The browser did not let the row be copied");

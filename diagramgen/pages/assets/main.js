@@ -41,7 +41,7 @@ function showPage() {
     saveZoom: saveZooms,
   };
   for (const row of all("tr[data-connection]")) addTo(current.rows, data(row, "connection"), row);
-  current.tables = all(".diagram-connections").map((box, place) => makeTable(box, place === 0));
+  current.tables = all(".diagram-connections").map((box, place) => makeTable(box, place));
   for (const picture of pictures) addTools(picture);
   restoreAll();
   showAddressed(addressedId(), true);

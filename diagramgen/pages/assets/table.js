@@ -7,13 +7,17 @@ const collator = new Intl.Collator("en", { numeric: true });
 /** What a row says, to be searched. @param {HTMLElement} row */
 function textOf(row) {
   let text = rowTexts.get(row);
-  if (text === undefined) rowTexts.set(row, (text = plain(row.textContent)));
+  if (text === undefined) rowTexts.set(row, (text = plain(cellTexts(row).join(" "))));
   return text;
 }
 
-/** @param {HTMLElement} row @param {number} column */
-function cellText(row, column) {
-  return /** @type {HTMLTableRowElement} */ (row).cells[column]?.textContent?.trim() ?? "";
+/** What the cells of a row say; the button that may stand in the last one is no part of it. @param {HTMLElement} row */
+function cellTexts(row) {
+  return [.../** @type {HTMLTableRowElement} */ (row).cells].map((cell) => {
+    const text = cell.textContent ?? "";
+    const added = cell.lastElementChild?.matches(".diagram-copy") ? (cell.lastElementChild.textContent ?? "").length : 0;
+    return text.slice(0, text.length - added).trim();
+  });
 }
 
 /** Numbers and ports are sorted as numbers, and what says nothing comes last. @param {string} text @returns {[number, number, string]} */
@@ -34,10 +38,13 @@ function sortKey(text) {
 /** A longer table shows so many rows at first, and more as the reader gets there: a browser lays out no faster. */
 const ROWS_AT_ONCE = 200;
 
-/** @param {HTMLElement} box @param {boolean} first @returns {Table} */
-function makeTable(box, first) {
-  const key = data(box, "table");
-  const [sortName, filterName] = [stateName("sort", key, first), stateName("filter", key, first)];
+/** @param {HTMLElement} box @param {number} place its place on the page @returns {Table} */
+function makeTable(box, place) {
+  // A page may take the same part in twice, and a table of a writer's own has no name.
+  const named = data(box, "table");
+  const same = all(".diagram-connections").findIndex((other) => data(other, "table") === named);
+  const key = named && same === place ? named : String(place + 1);
+  const [sortName, filterName] = [stateName("sort", key, place === 0), stateName("filter", key, place === 0)];
   const body = /** @type {HTMLTableSectionElement} */ (box.querySelector("tbody"));
   const rows = all("tr[data-connection]", body);
   const heads = all("thead th", box);
@@ -86,11 +93,13 @@ function makeTable(box, first) {
     });
     ordered = rows;
     if (!asWritten) {
-      const known = keys.get(column) ?? new Map(rows.map((row) => [row, sortKey(cellText(row, column))]));
+      const known = keys.get(column) ?? new Map(rows.map((row) => [row, sortKey(cellTexts(row)[column] ?? "")]));
       keys.set(column, known);
       const key = (/** @type {HTMLElement} */ row) => /** @type {[number, number, string]} */ (known.get(row));
       ordered = [...rows].sort((one, two) => {
         const [a, b] = [key(one), key(two)];
+        const silent = Number(a[0] === 2) - Number(b[0] === 2); // in both directions
+        if (silent) return silent;
         return (a[0] - b[0] || a[1] - b[1] || (a[2] === b[2] ? 0 : collator.compare(a[2], b[2]))) * (down ? -1 : 1);
       });
     }
