@@ -138,6 +138,7 @@ GREEDY = (
 def render(source: str, further: tuple[str, ...] = ()) -> Tag:
     """Markdown as this project's site shows it (its head taken off)."""
     names, options = site_extensions()
-    if source.startswith("---\n"):
-        source = source.split("\n---\n", 1)[1]
+    head, end, body = source.partition("\n---\n")
+    if head.startswith("---") and end:
+        source = body
     return read(markdown.markdown(source, extensions=[*names, *further], extension_configs=options))
