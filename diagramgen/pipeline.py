@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from diagramgen.cache import Cache, default_folder
 from diagramgen.config import Config
 from diagramgen.edition import cut
-from diagramgen.errors import DiagramgenError, Problem, UsageError, did_you_mean
+from diagramgen.errors import ContentError, DiagramgenError, Problem, UsageError, did_you_mean
 from diagramgen.load import find_model, load, model_root
 from diagramgen.resolve import find_warnings, resolve
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from diagramgen.layout.measure import Figures
     from diagramgen.lint.finding import Finding
     from diagramgen.lint.source import Sources
+    from diagramgen.number import Assignment, Numbering
     from diagramgen.pages.build import Page, Rendered
     from diagramgen.pages.context import Context
     from diagramgen.picture import Picture
@@ -244,6 +245,40 @@ class Project:
                 raise
             done += [wanted[edit] for edit in written]
         return project, done
+
+    def numbering(self, keep: Sequence[str] = (), *, doubles_first: bool = False) -> Numbering:
+        """What there is to number; see `number.numbering`. Raises UsageError for a wrong place in `keep`."""
+        from diagramgen.lint.model import Model
+        from diagramgen.number import numbering
+
+        graph = self.lenient
+        places = [str(connection.where) for connection in graph.connections]
+        unknown = [place for place in keep if place not in places]
+        if unknown:
+            fixes = [(place, did_you_mean(place, places)) for place in unknown]
+            raise UsageError(*(Problem(f"--keep: there is no connection at {place}", fix=fix) for place, fix in fixes))
+        model = Model(graph.architecture, graph.endpoints, graph.connections, graph.protocols)
+        return numbering(model, self.sources, keep, doubles_first=doubles_first)
+
+    def numbered(self, assignments: Sequence[Assignment]) -> None:
+        """Write numbers into the model's files.
+
+        Raises:
+            ContentError: the model does not load afterwards, or says something else; its files are as they were.
+        """
+        sources, before = self.sources, self.lenient.architecture.connections
+        edits = [found.edit for found in assignments if found.edit is not None]
+        contents = sources.contents(edit.file for edit in edits)
+        sources.apply(edits)
+        given = {found.place: found.number for found in assignments if found.edit is not None}
+        right = [c.model_copy(update={"number": given.get(place, c.number)}) for place, c in enumerate(before)]
+        try:
+            if list(replace(self).lenient.architecture.connections) != right:  # nothing of it is read yet
+                where, fix = self.lenient.architecture.where, "write the numbers that `diagramgen number` shows by hand"
+                raise ContentError(Problem("with the numbers written, the model says something else", where, fix))
+        except DiagramgenError:
+            sources.restore(contents)
+            raise
 
     def site(self) -> Site:
         """Everything that a site consists of."""

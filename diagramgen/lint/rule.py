@@ -23,6 +23,15 @@ class Replace:
 
 
 @dataclass(frozen=True, slots=True)
+class Insert:
+    """Writes a whole number for a field that the object's declaration leaves open, before its other fields."""
+
+    field: str
+    number: int
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TakeOut:
     """Takes the object out of the list in which it is declared."""
 

@@ -19,7 +19,7 @@ from diagramgen.errors import EnvironmentFailure, Location, Problem
 from diagramgen.lint import source_python, source_yaml
 from diagramgen.lint.finding import Edit
 from diagramgen.lint.model import Model, Subject
-from diagramgen.lint.rule import Replace, TakeOut
+from diagramgen.lint.rule import Insert, Replace, TakeOut
 from diagramgen.lint.span import Span
 
 BOM = "\ufeff"
@@ -30,6 +30,10 @@ class Reader(Interface):
 
     def replace(self, line: int, kind: str, place: tuple[str, int] | None, change: Replace) -> Span | None:
         """Where the text of a field stands, and what is to stand there."""
+        ...
+
+    def insert(self, line: int, kind: str, place: tuple[str, int] | None, change: Insert) -> Span | None:
+        """Where a field is to stand that the declaration leaves open, and its text."""
         ...
 
     def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int) -> Span | None:
@@ -53,7 +57,7 @@ class Sources:
         shown = path.relative_to(self.base) if path.is_relative_to(self.base) else path
         return Location(shown.as_posix(), where.line)
 
-    def edit(self, model: Model, subject: Subject, change: Replace | TakeOut) -> Edit | None:
+    def edit(self, model: Model, subject: Subject, change: Replace | Insert | TakeOut) -> Edit | None:
         """The edit that makes the change; None where there is no one place for it."""
         where = subject.where or model.architecture.where
         place = model.index_of(subject)
@@ -65,11 +69,13 @@ class Sources:
         line = subject.where.line if subject.where else 0
         if isinstance(change, Replace):
             span = reader.replace(line, kind, place, change)
+        elif isinstance(change, Insert):
+            span = reader.insert(line, kind, place, change)
         else:
             span = reader.take_out(line, kind, place, len(getattr(model.architecture, place[0])) if place else 0)
         if span is None:
             return None
-        title = f"write {span.text}" if isinstance(change, Replace) else "take it out of its list"
+        title = "take it out of its list" if isinstance(change, TakeOut) else f"write {span.text.strip()}"
         region = self._region(where.file, span)
         return Edit(where.file, span.start, span.end, span.text, change.safe, region, title)
 

@@ -9,8 +9,8 @@ import tokenize
 from dataclasses import dataclass
 from itertools import accumulate
 
-from diagramgen.lint.rule import Replace
-from diagramgen.lint.span import Span, without_item
+from diagramgen.lint.rule import Insert, Replace
+from diagramgen.lint.span import Span, before_first, without_item
 
 REPEATED = (
     ast.FunctionDef,
@@ -68,8 +68,24 @@ class PythonSource:
                 written = self.text[start:end]
                 if not isinstance(value.value, str | int) or "\n" in written or written[0] not in "'\"0123456789":
                     return None
-                return Span(start, end, _quoted(change.after, written[0]))
+                bare = isinstance(value.value, int) and change.after.isdecimal()
+                return Span(start, end, change.after if bare else _quoted(change.after, written[0]))
         return None
+
+    def insert(self, line: int, kind: str, place: tuple[str, int] | None, change: Insert) -> Span | None:
+        """A keyword argument in front of the others, or in place of a `None` that is written out."""
+        del place
+        call = self._only(line, kind)
+        if call is None or not call.node.keywords or call.node.args:
+            return None
+        for keyword in call.node.keywords:
+            if keyword.arg is None:  # what is unpacked may have the field
+                return None
+            if keyword.arg == change.field:
+                left_open = isinstance(keyword.value, ast.Constant) and keyword.value.value is None
+                return Span(*self._span(keyword.value), str(change.number)) if left_open else None
+        starts = [self._of_bytes(keyword.lineno, keyword.col_offset) for keyword in call.node.keywords]
+        return before_first(self.text, starts, f"{change.field}={change.number}")
 
     def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int) -> Span | None:
         """An element of a list that is written out; by its own line, or by its place in the architecture's list."""

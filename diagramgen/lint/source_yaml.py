@@ -7,11 +7,12 @@ import re
 
 import yaml
 
-from diagramgen.lint.rule import Replace
-from diagramgen.lint.span import Span, without_item
+from diagramgen.lint.rule import Insert, Replace
+from diagramgen.lint.span import Span, before_first, new_line, without_item
 
 PLAIN = re.compile(r"[A-Za-z][A-Za-z -]*[a-z]")
 """Text that needs no quotes and can't be taken for anything else; `yes` and the like are words of one case."""
+WHOLE, NULL = "tag:yaml.org,2002:int", "tag:yaml.org,2002:null"
 COMMENT = re.compile(r"(^|\s)#", re.MULTILINE)
 
 
@@ -23,14 +24,15 @@ def parse(text: str, *, json: bool) -> YamlSource | None:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
         return None
-    return YamlSource(text, node) if isinstance(node, yaml.MappingNode) else None
+    return YamlSource(text, node, json=json) if isinstance(node, yaml.MappingNode) else None
 
 
 class YamlSource:
     """The lists of a document, with the place of each item."""
 
-    def __init__(self, text: str, root: yaml.MappingNode) -> None:
+    def __init__(self, text: str, root: yaml.MappingNode, *, json: bool) -> None:
         self.text = text
+        self.json = json
         self.lists: dict[str, tuple[yaml.Node, yaml.SequenceNode]] = {
             key.value: (key, value) for key, value in root.value if isinstance(value, yaml.SequenceNode)
         }
@@ -47,8 +49,36 @@ class YamlSource:
                 written = self.text[start:end]
                 if "\n" in written or not self._is_plainly(written, value):
                     return None
-                return Span(start, end, _quoted(change.after, written[0]))
+                bare = value.tag == WHOLE and change.after.isdecimal()
+                return Span(start, end, change.after if bare else _quoted(change.after, written[0]))
         return None
+
+    def insert(self, line: int, kind: str, place: tuple[str, int] | None, change: Insert) -> Span | None:
+        """A key in front of the others, or the value of one that is there with nothing behind it."""
+        del line, kind
+        item = self._item(place)
+        if not isinstance(item, yaml.MappingNode) or not item.value or self._again(item):
+            return None
+        for key, value in item.value:
+            if key.value == change.field:
+                return self._filled(key, value, change.number)
+        keys = [key.start_mark.index for key, _ in item.value]
+        quote = '"' if self.json or self.text[keys[0]] == '"' else ""
+        new = f"{quote}{change.field}{quote}: {change.number}"
+        if item.flow_style:
+            return before_first(self.text, keys, new)
+        if item.start_mark.index != keys[0]:  # a tag, or a key in long form
+            return None
+        return Span(keys[0], keys[0], new + new_line(self.text, keys[0]))
+
+    def _filled(self, key: yaml.Node, value: yaml.Node, number: int) -> Span | None:
+        if not isinstance(value, yaml.ScalarNode) or value.tag != NULL:
+            return None
+        start, end = value.start_mark.index, value.end_mark.index
+        if start < end:
+            return Span(start, end, str(number)) if self.text[start:end] in ("null", "Null", "NULL", "~") else None
+        colon = re.compile(r"\s*:").match(self.text, key.end_mark.index)
+        return Span(colon.end(), colon.end(), f" {number}") if colon else None
 
     def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int) -> Span | None:
         """An item of a list; of a list that would be empty, `[]` is left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -32,6 +33,25 @@ def without_item(text: str, items: list[tuple[int, int]], index: int) -> Span:
     if index > 0:
         return Span(items[index - 1][1], end)
     return Span(start, behind)
+
+
+def before_first(text: str, starts: Sequence[int], new: str) -> Span:
+    """What to put before the first of some items that are separated by commas; on a line of its own if they are.
+
+    `starts` says where the items begin.
+    """
+    start = starts[0]
+    line = _line_start(text, start)
+    own_lines = not text[line:start].strip(" \t") and (len(starts) == 1 or _line_start(text, starts[1]) > start)
+    return Span(start, start, f"{new},{new_line(text, start) if own_lines else ' '}")
+
+
+def new_line(text: str, offset: int) -> str:
+    """A line break as the text has them, and space up to the column of an offset."""
+    start = _line_start(text, offset)
+    found = re.compile(r"\r\n|\r|\n").search(text, offset) or re.search(r"\r\n|\r|\n", text)
+    before = text[start:offset]
+    return (found[0] if found else "\n") + (before if not before.strip(" \t") else " " * len(before))
 
 
 def _line_start(text: str, offset: int) -> int:

@@ -49,7 +49,7 @@ def duplicate_number(model: Model) -> Iterator[Found]:
       - {number: 2, source: shop, destination: mailer, protocol: https, ports: 443, data: Mails.}
     ```
 
-    Way out: Give the newer one the next free number.
+    Way out: Give the newer one the next free number: `diagramgen number --reassign` does.
     """
     taken = [c.number or 0 for c in model.connections] + [retired.number for retired in model.architecture.retired]
     first: dict[int, ResolvedConnection] = {}

@@ -43,7 +43,7 @@ def missing_number(model: Model) -> Iterator[Found]:
       - {number: 1, source: shop, destination: orders, protocol: postgres, ports: 5432, data: Orders.}
     ```
 
-    Way out: Give it the next free number.
+    Way out: Give it the next free number: `diagramgen number --write` does.
     """
     taken = {c.number or 0 for c in model.connections} | {retired.number for retired in model.architecture.retired}
     free = max(taken, default=0)
