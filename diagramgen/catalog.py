@@ -53,7 +53,7 @@ from diagramgen.lint.rules import (
     unusual_port,
 )
 from diagramgen.pages.build import Builder
-from diagramgen.pages.kinds import architecture, findings, service, services, view
+from diagramgen.pages.kinds import architecture, findings, ports, service, services, view
 from diagramgen.picture import Picture
 from diagramgen.scene import Scene
 from diagramgen.schema import (
@@ -135,6 +135,7 @@ PAGES: tuple[Builder, ...] = (
     services.build,
     service.build,
     view.build,
+    ports.build,
     findings.build,
 )
 """Kinds of page of a site."""

@@ -67,8 +67,8 @@ def python(folder: Path, text: str) -> str:
         (f"[Connection(number=None, {ENDS})]", f"[Connection(number=1, {ENDS})]"),
         (f"[Connection({ENDS}, number=None)]", f"[Connection({ENDS}, number=1)]"),
         (
-            "[\n  Connection(\n    source=shop,\n    destination=mailer,  # told\n    protocol=TCP,\n  )]",
-            "[\n  Connection(\n    number=1,\n    source=shop,\n    destination=mailer,  # told\n    protocol=TCP,\n  )]",
+            "[\n  Connection(\n    source=shop,\n    destination=mailer,  # to\n    protocol=TCP\n  )]",
+            "[\n  Connection(\n    number=1,\n    source=shop,\n    destination=mailer,  # to\n    protocol=TCP\n  )]",
         ),
         (
             f"[\n    Connection(  # why\n        # before\n        {ENDS}\n    )\n]",

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from diagramgen.graph import ResolvedConnection
 from diagramgen.table import COLUMNS, row
 
 
 def export(connections: Sequence[ResolvedConnection]) -> str:
+    """The connection table."""
+    return lines(COLUMNS, map(row, connections))
+
+
+def lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """RFC 4180 with line feeds; a cell that a spreadsheet would run as a formula is made text."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_inert(cell) for cell in row(connection)] for connection in connections)
+    writer.writerow(header)
+    writer.writerows([_inert(cell) for cell in cells] for cells in rows)
     return text.getvalue()
 
 

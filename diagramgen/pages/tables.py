@@ -1,21 +1,41 @@
-"""Each connection table of the pages as a CSV file beside them, to be downloaded."""
+"""Each table of connections or ports on the pages as a CSV file beside them, to be downloaded."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from diagramgen.artifacts import Artifact
 from diagramgen.exporters import table_csv
 from diagramgen.graph import ResolvedConnection
 from diagramgen.pages.context import Context
+from diagramgen.pages.openings import Crossing, openings
 from diagramgen.pages.urls import table_path
 from diagramgen.schema import MatrixView, OverviewView, ServiceView, View
 from diagramgen.views.select import select
 
+PORTS_TABLE = "ports"
+"""The name of the table of ports to open."""
+PORT_COLUMNS = (
+    "From zone",
+    "To zone",
+    "Source",
+    "Destination",
+    "Transport",
+    "Port",
+    "Protocol",
+    "Status",
+    "Connections",
+)
+
 
 def build(context: Context) -> tuple[Artifact, ...]:
     """A file for each table that has rows."""
-    return tuple(Artifact(path, table_csv.export(rows).encode()) for path, rows in tables(context).items())
+    files = {path: table_csv.export(rows) for path, rows in tables(context).items()}
+    crossings = openings(context.graph).crossings
+    if crossings:
+        rows = (row for crossing in crossings for row in _ports(crossing))
+        files[table_path(PORTS_TABLE)] = table_csv.lines(PORT_COLUMNS, rows)
+    return tuple(Artifact(path, text.encode()) for path, text in files.items())
 
 
 def tables(context: Context) -> Mapping[str, Sequence[ResolvedConnection]]:
@@ -28,6 +48,24 @@ def tables(context: Context) -> Mapping[str, Sequence[ResolvedConnection]]:
         if not isinstance(view, OverviewView | ServiceView):
             found[f"view--{view.id}"] = shown(context, view)
     return {table_path(name): rows for name, rows in found.items() if rows}
+
+
+def _ports(crossing: Crossing) -> Iterator[tuple[str, ...]]:
+    """A line for each source and destination: what a rule of a firewall has."""
+    for opening in crossing.openings:
+        for source in opening.sources:
+            numbers = " ".join(c.badge for c in opening.connections if c.source.id == source.id)
+            yield (
+                crossing.source.name,
+                crossing.destination.name,
+                source.name,
+                opening.destination.name,
+                opening.protocol.transport,
+                str(opening.ports),
+                opening.protocol.name,
+                str(opening.status),
+                numbers,
+            )
 
 
 def shown(context: Context, view: View) -> tuple[ResolvedConnection, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 ARCHITECTURE = "architecture.md"
 SERVICES = "services/index.md"
 FINDINGS = "findings.md"
+PORTS = "ports.md"
 
 
 def service_path(endpoint_id: str) -> str:

@@ -153,6 +153,7 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
         ),
         retired=(MODEL.retired[1], MODEL.retired[0]),
         related=(Ref("More", "more.md"),),
+        ports="ports.md",
         services="services/index.md",
         findings="",
         views=(),

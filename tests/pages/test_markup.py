@@ -114,7 +114,11 @@ def check(architecture: Architecture, extensions: tuple[str, ...] = ()) -> None:
         cells = [seen(td) for td in overall.one("tr", id=f"connection-{retired.number}").all("td")]
         assert cells == [str(retired.number), plain(retired.since), plain(retired.reason)]
     last = overall.all("ul")[-1]
-    assert [seen(item) for item in last.all("li")[1:]] == [plain(link.title) for link in architecture.related]
+    ports = ["Ports to open"] if "ports.md" in pages else []
+    assert [seen(item) for item in last.all("li")[1:]] == [
+        *ports,
+        *(plain(link.title) for link in architecture.related),
+    ]
     for view in views(graph):
         page = pages.get(f"views/{view.id}.md")
         if page is not None:

@@ -12,7 +12,8 @@ from diagramgen.errors import Location
 from diagramgen.graph import Graph
 from diagramgen.layout.legend import TENANCY_NAMES
 from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table
-from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, SERVICES, view_page
+from diagramgen.pages.openings import openings
+from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, PORTS, SERVICES, view_page
 from diagramgen.schema import Kind, OverviewView, Retired, ServiceView
 from diagramgen.views.assemble import LEGEND_TENANCIES, strokes
 
@@ -75,6 +76,8 @@ class ArchitecturePage:
     services: str
     findings: str
     """The page of findings, if there is one."""
+    ports: str
+    """The page of ports to open, if there is one."""
     views: tuple[Ref, ...]
 
 
@@ -108,6 +111,7 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             related=tuple(doc_link(link) for link in model.related),
             services=SERVICES,
             findings=FINDINGS if context.review is not None else "",
+            ports=PORTS if openings(graph).any else "",
             views=tuple(
                 Ref(view.title, view_page(view.id))
                 for view in context.views
