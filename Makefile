@@ -37,6 +37,8 @@ lint: $(VENV)/.made ## check everything that is checked without running it
 	$(RUN) ruff check
 	$(RUN) mypy
 	$(VENV)/$(BIN)/lint-imports --no-logo
+	$(RUN) diagramgen number
+	$(RUN) diagramgen lint
 
 check: lint test ## lint, then test: what a change must pass
 

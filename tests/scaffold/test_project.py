@@ -198,11 +198,12 @@ def test_the_workflow_builds_always_and_publishes_only_from_main() -> None:
 
 def test_the_workflow_uses_what_this_project_uses() -> None:
     """The actions that our own site is published with, in the same versions; and a cache for layouts."""
-    ours = (ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8")
+    folder = ROOT / ".github" / "workflows"
+    ours = "".join((folder / name).read_text(encoding="utf-8") for name in ("architecture.yml", "site.yml"))
     steps = [step for job in workflow()["jobs"].values() for step in job["steps"]]
     used = {step["uses"] for step in steps if "uses" in step}
-    (cache,) = used - set(re.findall(r"uses: (\S+)", ours))
-    assert cache.startswith("actions/cache@")
+    assert used <= set(re.findall(r"uses: (\S+)", ours))
+    (cache,) = (action for action in used if action.startswith("actions/cache@"))
     (step,) = (step for step in steps if step.get("uses") == cache)
     assert texts("python")["diagramgen.toml"].splitlines()[-1] == f'cache_dir = "{step["with"]["path"]}/diagramgen"'
 
@@ -210,7 +211,11 @@ def test_the_workflow_uses_what_this_project_uses() -> None:
 def test_the_commands_of_the_workflow_exist(tmp_path: Path) -> None:
     folder = written(tmp_path, "python")
     commands = [step["run"] for step in workflow()["jobs"]["build"]["steps"] if "run" in step]
-    assert commands == ["pip install -r requirements.txt", "mkdocs build --strict"]
+    assert commands == [
+        "pip install -r requirements.txt",
+        "diagramgen lint --format github",
+        "mkdocs build --strict",
+    ]
     assert (folder / "requirements.txt").is_file()
     for command in commands:
         program, verb = command.split()[:2]

@@ -1,0 +1,245 @@
+"""The kit for continuous integration: safe by what it says, and each of its steps run here as far as none downloads."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from diagramgen.scaffold.project import project
+from tests.command import ROOT, environment, run
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+FAKE_PIP = '#!/bin/sh\necho "pip $*" >> pip.log\n'
+
+runs_scripts = pytest.mark.skipif(
+    sys.platform == "win32" or shutil.which("bash") is None, reason="the services run their scripts in bash"
+)
+
+
+def read(text: str) -> Any:
+    """YAML with all values as text, so that `on` stays a word."""
+    return yaml.load(text, yaml.BaseLoader)
+
+
+def workflow(name: str) -> Any:
+    return read((ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8"))
+
+
+def shown(title: str) -> Any:
+    """A file that the page shows."""
+    found = re.search(rf'^```yaml title="{re.escape(title)}"\n(.*?)^```$', PAGE, re.MULTILINE | re.DOTALL)
+    assert found is not None, title
+    return read(found[1])
+
+
+KIT = {
+    **{path.name: read(path.read_text(encoding="utf-8")) for path in WORKFLOWS},
+    "the page's": shown(".github/workflows/architecture.yml"),
+    "init's": read({file.path: file.content.decode() for file in project("A", "yaml")}[".github/workflows/site.yml"]),
+}
+
+
+@pytest.mark.parametrize("name", KIT)
+def test_a_workflow_is_safe_for_forks(name: str) -> None:
+    """No event with more rights than a stranger has, a token that reads, no secret, no foreign text in code."""
+    found = KIT[name]
+    assert set(found["on"]) <= {"push", "pull_request", "workflow_dispatch", "workflow_call"}
+    assert found["permissions"] == {"contents": "read"}
+    assert "secrets" not in str(found)
+    for job in found["jobs"].values():
+        if any(right == "write" for right in job.get("permissions", {}).values()):
+            assert "github.event_name != 'pull_request'" in job["if"]
+            assert not [step for step in job["steps"] if "run" in step]  # what may write runs no code of the model
+        for step in job.get("steps", ()):
+            assert "${{" not in step.get("run", "")  # it would be put in as code
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] == "false"
+
+
+def test_our_site_and_the_page_call_the_workflow_as_it_is() -> None:
+    inputs = set(workflow("architecture.yml")["on"]["workflow_call"]["inputs"])
+    ours, theirs = workflow("site.yml")["jobs"]["architecture"], KIT["the page's"]["jobs"]["architecture"]
+    assert ours["uses"] == "./.github/workflows/architecture.yml"
+    assert theirs["uses"].startswith("OWNER/diagramgen/.github/workflows/architecture.yml@")
+    assert set(ours["with"]) | set(theirs["with"]) <= inputs
+    assert not [name for name in inputs if f"\n| `{name}` | " not in PAGE]
+
+
+def test_all_workflows_use_an_action_in_one_version() -> None:
+    used = {use for found in KIT.values() for job in found["jobs"].values() for use in uses(job)}
+    actions = [use.partition("@")[0] for use in used if "/.github/" not in use]
+    assert len(set(actions)) == len(actions)
+
+
+def uses(job: Any) -> list[str]:
+    return [step["uses"] for step in job.get("steps", ()) if "uses" in step]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A project as `init` makes it, under git."""
+    folder = tmp_path / "shop"
+    for artifact in project("Ticket shop", "yaml"):
+        file = folder / artifact.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(artifact.content)
+    (folder / "bin").mkdir()
+    (folder / "bin" / "pip").write_text(FAKE_PIP, encoding="utf-8")
+    (folder / "bin" / "pip").chmod(0o755)
+    for command in ("init -q", "add -A", "-c user.name=a -c user.email=a@example.org commit -qm a"):
+        subprocess.run(["git", *command.split()], cwd=folder, check=True)
+    return folder
+
+
+def bash(script: str, folder: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a script as a service does, with our commands in reach and a pip that only notes what it is told."""
+    path = f"{folder / 'bin'}:{Path(sys.executable).parent}:{environment()['PATH']}"
+    return subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script],
+        cwd=folder,
+        env=environment(PATH=path, GITHUB_STEP_SUMMARY="summary.md", **variables),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def step(name: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a step of the workflow."""
+    (found,) = [s for s in workflow("architecture.yml")["jobs"]["check"]["steps"] if s.get("name") == name]
+    assert set(found.get("env", {})) == set(variables)
+    return bash(found["run"], folder, variables)
+
+
+def break_model(folder: Path) -> None:
+    """Add a connection that has neither a number nor a port."""
+    text = (folder / "model.yaml").read_text(encoding="utf-8")
+    more = "  - source: visitor\n    destination: booking\n    protocol: https\n    data: More.\n"
+    (folder / "model.yaml").write_text(text.replace("\nconnections:\n", f"\nconnections:\n{more}"), encoding="utf-8")
+
+
+@runs_scripts
+def test_every_step_of_the_workflow_runs(shop: Path) -> None:
+    names = [s["name"] for s in workflow("architecture.yml")["jobs"]["check"]["steps"] if "run" in s]
+    assert names == ["Install", "Numbers", "Findings", "Generated files", "Site", "Summary"]
+    assert step("Install", shop, INSTALL="", REQUIREMENTS="requirements.txt").returncode == 0
+    assert step("Install", shop, INSTALL="pip a\npip b", REQUIREMENTS="none").returncode == 0
+    assert step("Install", shop, INSTALL="false\ntrue", REQUIREMENTS="none").returncode == 1
+    assert (shop / "pip.log").read_text(encoding="utf-8") == "pip install -r requirements.txt\npip a\npip b\n"
+    assert step("Numbers", shop).stdout == "nothing to number\n"
+    assert step("Findings", shop).returncode == 0
+    assert bash("diagramgen build --out docs/reference", shop, {}).returncode == 0
+    assert step("Generated files", shop, FOLDER="docs/reference").returncode == 0
+    shutil.rmtree(shop / "docs" / "reference")
+    built = step("Site", shop)
+    assert built.returncode == 0, built.stderr
+    assert (shop / "site" / "architecture" / "index.html").exists()
+    assert step("Summary", shop).returncode == 0
+    assert (shop / "summary.md").read_text(encoding="utf-8") == (
+        "## Architecture\n\n    nothing to number\n    nothing found\n"
+    )
+
+
+@runs_scripts
+def test_every_check_of_the_workflow_can_fail(shop: Path) -> None:
+    bash("diagramgen build --out docs/reference", shop, {})
+    break_model(shop)
+    assert "--write gives it" in step("Numbers", shop).stdout
+    found = step("Findings", shop)
+    assert (found.returncode, found.stdout.count("::warning file=model.yaml,line=")) == (1, 2)
+    stale = step("Generated files", shop, FOLDER="docs/reference")
+    assert (stale.returncode, "docs/reference/architecture.md: stale" in stale.stdout) == (1, True)
+    (shop / "docs" / "index.md").write_text("[away](nowhere.md)\n", encoding="utf-8")
+    assert step("Site", shop).returncode == 1
+    assert step("Summary", shop).returncode == 0
+    assert "    model.yaml:" in (shop / "summary.md").read_text(encoding="utf-8")
+
+
+def gitlab() -> Any:
+    return read((ROOT / "ci" / "gitlab.yml").read_text(encoding="utf-8"))
+
+
+def job(name: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a job of the template: what comes before the script and the script are one."""
+    found = gitlab()
+    assert found[name]["extends"] == ".diagramgen"
+    lines = [*found[".diagramgen"]["before_script"], *found[name]["script"]]
+    return bash("\n".join(lines), folder, {**found["variables"], **variables})
+
+
+@runs_scripts
+def test_the_jobs_for_gitlab_run(shop: Path) -> None:
+    assert job("architecture", shop).returncode == 0
+    assert job("pages", shop).returncode == 0
+    assert (shop / "public" / "index.html").exists()
+    bash("diagramgen build --out docs/reference", shop, {})
+    assert job("architecture", shop, DIAGRAMGEN_CHECK_OUT="docs/reference").returncode == 0
+    break_model(shop)
+    result = job("architecture", shop, DIAGRAMGEN_CHECK_OUT="docs/reference")
+    assert result.returncode == 1
+    assert ["1 to number" in result.stdout, "2 warnings" in result.stdout, ": stale" in result.stdout] == [True] * 3
+    assert job("architecture", shop, DIAGRAMGEN_INSTALL="false").returncode == 1
+
+
+def test_the_template_for_gitlab_is_as_the_page_says() -> None:
+    template = gitlab()
+    assert [f"\n| `{name}` | " in PAGE for name in template["variables"]] == [True] * 3
+    included = shown(".gitlab-ci.yml")
+    assert included["include"] == [{"local": "ci/gitlab.yml"}]
+    assert set(included["variables"]) <= set(template["variables"])
+    default = "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
+    assert template["pages"]["rules"] == [{"if": default}]  # published from nowhere else
+    assert template["pages"]["artifacts"]["paths"] == ["public"]
+
+
+def hooks() -> dict[str, Any]:
+    return {hook["id"]: hook for hook in read((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+
+
+@runs_scripts
+def test_the_hooks_run(shop: Path) -> None:
+    bash("diagramgen build --out docs/reference", shop, {})
+    settings = (shop / "diagramgen.toml").read_text(encoding="utf-8")
+    (shop / "diagramgen.toml").write_text(f'out = "docs/reference"\n{settings}', encoding="utf-8")
+    assert {name: bash(hook["entry"], shop, {}).returncode for name, hook in hooks().items()} == dict.fromkeys(
+        hooks(), 0
+    )
+    break_model(shop)
+    assert {name: bash(hook["entry"], shop, {}).returncode for name, hook in hooks().items()} == dict.fromkeys(
+        hooks(), 1
+    )
+
+
+def test_the_hooks_are_well_formed_and_used_as_they_are(tmp_path: Path) -> None:
+    for command, file in (
+        ("validate-manifest", ".pre-commit-hooks.yaml"),
+        ("validate-config", ".pre-commit-config.yaml"),
+    ):
+        result = run("-m", "pre_commit", command, str(ROOT / file), folder=tmp_path)
+        assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    assert {hook["id"] for hook in shown(".pre-commit-config.yaml")["repos"][0]["hooks"]} == set(hooks())
+    assert not [name for name in hooks() if f"\n| `{name}` | `{hooks()[name]['entry']}`" not in PAGE]
+    ours = read((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
+    used = {hook["id"]: hook for hook in ours if hook["id"] in hooks()}
+    assert set(used) == {"diagramgen-number", "diagramgen-lint"}  # we commit no generated files
+    for name, hook in used.items():
+        assert (hook["name"], hook["entry"]) == (hooks()[name]["name"], f".venv/bin/{hooks()[name]['entry']}")
+    for file, wanted in {"model/zones.py": True, "model.yaml": True, "diagramgen.toml": True, "a.md": False}.items():
+        assert bool(re.search(hooks()["diagramgen-lint"]["files"], file)) is wanted
+
+
+def test_what_is_checked_here_is_checked_everywhere() -> None:
+    make = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\n\t$(RUN) diagramgen lint\n" in make
+    windows = [s for s in workflow("checks.yml")["jobs"]["check"]["steps"] if s.get("name") == "Check (Windows)"]
+    assert ".venv/Scripts/python -m diagramgen lint" in windows[0]["run"]
