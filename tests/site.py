@@ -19,6 +19,7 @@ nav:
   - Home: index.md
   - Architecture: architecture.md
   - Services: services/
+  - Ports to open: ports.md
 """
 
 HOME = """\

@@ -156,7 +156,7 @@ def test_a_site_without_a_navigation_lists_our_pages_by_title(folder: Path) -> N
     (folder / "docs" / "zoo" / "how-to.md").write_text("# How to\n", encoding="utf-8")
     done = build(folder, "--strict")
     assert (done.returncode, said(done)) == (0, [])
-    assert navigation(folder) == ["architecture/", *SERVICES, "zoo/how-to/"]
+    assert navigation(folder) == ["architecture/", "ports/", *SERVICES, "zoo/how-to/"]
 
 
 def test_a_writers_page_in_the_folder_joins(folder: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_writers_page_in_the_folder_joins(folder: Path) -> None:
     done = build(folder, "--strict")
     assert (done.returncode, said(done)) == (0, [])
     place = SERVICES.index("services/cache/")
-    assert navigation(folder) == ["architecture/", *SERVICES[:place], "services/aaa/", *SERVICES[place:]]
+    assert navigation(folder) == ["architecture/", *SERVICES[:place], "services/aaa/", *SERVICES[place:], "ports/"]
 
 
 def test_a_writers_index_by_the_name_of_readme_stays(folder: Path) -> None:
@@ -176,7 +176,7 @@ def test_a_writers_index_by_the_name_of_readme_stays(folder: Path) -> None:
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert "services/README.md is hand-written and stays" in done.stderr
     assert "Our services" in (folder / "site" / "services" / "index.html").read_text(encoding="utf-8")
-    assert navigation(folder) == ["architecture/", *SERVICES]
+    assert navigation(folder) == ["architecture/", *SERVICES, "ports/"]
 
 
 def test_pages_that_shall_not_stand_in_the_navigation_do_not(folder: Path) -> None:
@@ -186,6 +186,7 @@ def test_pages_that_shall_not_stand_in_the_navigation_do_not(folder: Path) -> No
     assert navigation(folder) == [
         "architecture/",
         *(page for page in SERVICES if page not in ("services/bank/", "services/cache/")),
+        "ports/",
     ]
 
 
@@ -197,7 +198,7 @@ def test_groups_in_the_navigation(folder: Path, group: str, titles: list[str]) -
     change(folder / "mkdocs.yml", "diagramgen]", f"diagramgen: {{group: {group}}}]")
     done = build(folder, "--strict")
     assert (done.returncode, said(done)) == (0, [])
-    assert sorted(navigation(folder)) == sorted(["architecture/", *SERVICES])
+    assert sorted(navigation(folder)) == sorted(["architecture/", *SERVICES, "ports/"])
     menu = tree(folder / "site" / "index.html").one("nav", class_="md-nav--primary")
     sections = [label.text.strip() for label in menu.all("label") if "md-nav__link" in label.get("class").split()]
     assert [title for title in sections if title in titles] == titles
@@ -256,7 +257,7 @@ def test_files_behind_pages_lie_in_the_cache_and_nowhere_else(folder: Path, tmp_
     assert (kept / "files" / "services" / "bank.md").is_file()
     assert (kept / "files" / "views" / "overview.svg").is_file()
     assert broken(folder / "site") == []
-    assert navigation(folder) == ["architecture/", *SERVICES]
+    assert navigation(folder) == ["architecture/", *SERVICES, "ports/"]
 
 
 def test_a_cache_among_the_sources_is_not_used_for_pages(folder: Path) -> None:
