@@ -18,6 +18,7 @@ from diagramgen.load import find_model, model_root
 from diagramgen.mkdocs.files import Generated
 from diagramgen.mkdocs.live import Follower, banner, forgive_warnings, uncounted
 from diagramgen.mkdocs.options import SCHEME
+from diagramgen.mkdocs.search import Search
 from diagramgen.pages.assets import SCRIPT, STYLE
 from diagramgen.pages.edit import edit_url
 from diagramgen.pages.urls import Urls
@@ -57,6 +58,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         self.site: Site | None = None
         self.problems: tuple[Problem, ...] = ()
         self.places: set[str] = set()
+        self.search = Search()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether errors end the command or become a banner; that this exists keeps the instance."""
@@ -133,11 +135,15 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             page.present_anchor_ids.update(self.places)
         if self.site is not None:
             content = self.site.fill(content, page.file.src_uri, xlink=_instant(config))
+        self.search.see(page, content)
         return banner(self.problems, self.site is not None) + content if self.problems else content
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """The Markdown extension is on its own again."""
+    @event_priority(-50)  # after the search wrote its index, before Material's `offline` copies it
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Complete the index of the search; the Markdown extension is on its own again."""
         CURRENT.set(True)
+        if self.site is not None:
+            self.search.complete(config, self.site.context.graph)
 
     def on_shutdown(self) -> None:
         """The server has ended."""
