@@ -82,6 +82,8 @@ class PluginOptions(BaseModel):
     """How the pages of endpoints are grouped in the navigation; many are grouped by zone if not set."""
     on_disk: bool = False
     """Whether generated pages get files in the cache folder, which some plugins ask for; always so with --dirty."""
+    feed: bool = False
+    """Whether the site has a feed of changed pages, dated by git; needs `site_url`."""
 
 
 def checked_option(name: str, value: object) -> object:

@@ -15,6 +15,7 @@ from diagramgen.config import Config, PluginOptions, load_config
 from diagramgen.errors import DiagramgenError, Problem
 from diagramgen.fences.written import CURRENT, Written
 from diagramgen.load import find_model, model_root
+from diagramgen.mkdocs.feed import ChangedPages
 from diagramgen.mkdocs.files import Generated
 from diagramgen.mkdocs.live import Follower, banner, forgive_warnings, uncounted
 from diagramgen.mkdocs.options import SCHEME
@@ -59,6 +60,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         self.problems: tuple[Problem, ...] = ()
         self.places: set[str] = set()
         self.search = Search()
+        self.feed: ChangedPages | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether errors end the command or become a banner; that this exists keeps the instance."""
@@ -85,6 +87,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             self._broken(
                 (Problem(f"a defect of diagramgen: {error!r}", fix="please report it, with the model if you may"),)
             )
+        self.feed = ChangedPages.begin(config, self.base) if self.options.feed and not self.serving else None
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         if SCRIPT not in [str(script) for script in config.extra_javascript]:
@@ -138,12 +141,18 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         self.search.see(page, content)
         return banner(self.problems, self.site is not None) + content if self.problems else content
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Lead readers' programs to the feed."""
+        return self.feed.see(page, output) if self.feed is not None else output
+
     @event_priority(-50)  # after the search wrote its index, before Material's `offline` copies it
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the index of the search; the Markdown extension is on its own again."""
         CURRENT.set(True)
         if self.site is not None:
             self.search.complete(config, self.site.context.graph)
+            if self.feed is not None:
+                self.feed.write(config, self.site)
 
     def on_shutdown(self) -> None:
         """The server has ended."""
