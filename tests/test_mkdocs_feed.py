@@ -18,7 +18,7 @@ SITE = "https://shop.invalid/docs/"
 FIRST, SECOND, THIRD = 1_700_000_000, 1_710_000_000, 1_720_000_000
 
 
-def git(folder: Path, *arguments: str, date: int = 0) -> None:
+def git(folder: Path, *arguments: str, date: int = FIRST) -> None:
     dates = {"GIT_AUTHOR_DATE": f"{date} +0000", "GIT_COMMITTER_DATE": f"{date} +0000"}
     identity = ("-c", "user.name=a", "-c", "user.email=a@b.invalid")
     subprocess.run(
