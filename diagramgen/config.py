@@ -58,6 +58,8 @@ class Config(BaseModel):
     """Whether the site has a page of what `lint` finds and what the model ignores."""
     lint: LintConfig = LintConfig()
     """Which rules of `lint` run, and what makes it fail."""
+    book: bool = False
+    """Whether a site gets everything as one PDF too, and a link to it."""
 
     def for_edition(self, audience: str | None, product_version: str | None) -> Config:
         """The same for another edition; what is not named stays as the file says."""
@@ -80,6 +82,8 @@ class PluginOptions(BaseModel):
     """The version of the product that the site shows; as the configuration file says if not set."""
     group: Literal["zone", "kind", "none"] | None = None
     """How the pages of endpoints are grouped in the navigation; many are grouped by zone if not set."""
+    book: bool | None = None
+    """Whether the site gets everything as one PDF too; as the configuration file says if not set."""
     on_disk: bool = False
     """Whether generated pages get files in the cache folder, which some plugins ask for; always so with --dirty."""
     feed: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -64,6 +64,10 @@ class Project:
     use_cache: bool = True
     session: Session | None = None
     """What earlier builds of this process made."""
+    mkdocs: Path | None = None
+    """The mkdocs.yml of the site; the one in the folder if not named."""
+    bind: Callable[[Project, Site], Book] | None = None
+    """Makes the book of a site; a project without it has none, whatever its settings say."""
 
     @cached_property
     def whole(self) -> Graph:
@@ -285,18 +289,20 @@ class Project:
         from diagramgen.catalog import PAGES
         from diagramgen.pages.build import render
         from diagramgen.pages.context import Context, Review
-        from diagramgen.pages.urls import Urls
+        from diagramgen.pages.urls import Urls, book_path
 
         pictures = self.pictures(self.drawable)
         # A finding may name what an edition hides, so only the whole model's site tells them.
         told = self.config.findings and self.graph is self.whole
         review = Review(self.lint(), self.chosen_rules) if told else None
+        bind = self.bind if self.config.book else None
+        path = book_path(self.graph.architecture.title) if bind is not None else ""
         urls = Urls(self.config.urls, self.config.links)
-        context = Context(self.graph, tuple(self.views.values()), pictures, urls, review)
+        context = Context(self.graph, tuple(self.views.values()), pictures, urls, review, path)
         session = self.session or Session()
         site = Site(context, render(PAGES, context, session.pages), session.drawings)
         site.check_nothing_lost()
-        return site
+        return replace(site, book=bind(self, site)) if bind is not None else site
 
 
 @dataclass(frozen=True)
@@ -389,6 +395,14 @@ def layout_warnings(pictures: Iterable[Picture]) -> list[Problem]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All of a site as one file: its bytes, and what it leaves out."""
+
+    content: bytes
+    notes: tuple[Problem, ...]
+
+
 @dataclass(frozen=True)
 class Site:
     """A built site: pages with places for pictures, the pictures, and what lies beside them."""
@@ -397,6 +411,8 @@ class Site:
     pages: tuple[Page, ...]
     drawings: Drawings = field(default_factory=dict, compare=False, repr=False)
     """What is drawn once and needed again."""
+    book: Book | None = None
+    """All of it as one PDF, if it is wanted."""
 
     @property
     def engine(self) -> str:
@@ -405,8 +421,8 @@ class Site:
 
     @property
     def warnings(self) -> list[Problem]:
-        """What the layout could not do as it should."""
-        return layout_warnings(self.context.pictures.values())
+        """What the layout could not do as it should, and what the book leaves out."""
+        return [*layout_warnings(self.context.pictures.values()), *(self.book.notes if self.book is not None else ())]
 
     def inline(self, view: str, page: str, *, xlink: bool = False) -> str:
         """A picture to stand on a page, with links relative to it, as `xlink:href` if that is wanted."""
@@ -452,7 +468,8 @@ class Site:
             for view in self.context.pictures
             for path in [view_path(view)]
         ]
-        return *pictures, *tables.build(self.context), *assets.build(self.context.graph)
+        book = [Artifact(self.context.book, self.book.content)] if self.book is not None else []
+        return *pictures, *tables.build(self.context), *assets.build(self.context.graph), *book
 
     def artifacts(self) -> tuple[Artifact, ...]:
         """The whole site as files."""

@@ -33,6 +33,7 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
         "product_version": None,
         "findings": False,
         "lint": {"select": ("default",), "ignore": (), "fail_on": "warning"},
+        "book": False,
     }
 
 
@@ -89,7 +90,7 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     [
         ("modl = 'x'", "there is no setting 'modl'\n    did you mean 'model'?"),
         ("cache-dir = 'x'", "there is no setting 'cache-dir'\n    did you mean 'cache_dir'?"),
-        ("qq = 'x'", "there is no setting 'qq'\n    known are: audience, cache_dir, engine, "),
+        ("qq = 'x'", "there is no setting 'qq'\n    known are: audience, book, cache_dir, engine, "),
         ("model = 5", "model: input should be a valid string"),
         ("product_version = 9.10", "product_version: input should be a valid string\n    put it in quotes"),
         ("urls = 'dir'", "urls: input should be 'directory' or 'file'"),

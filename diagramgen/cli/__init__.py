@@ -16,6 +16,7 @@ from diagramgen.cli.init import init
 from diagramgen.cli.lint import lint
 from diagramgen.cli.measure import measure
 from diagramgen.cli.number import number
+from diagramgen.cli.pdf import pdf
 from diagramgen.cli.rules import rules
 from diagramgen.cli.schema import schema
 from diagramgen.cli.shared import Options
@@ -23,7 +24,7 @@ from diagramgen.cli.table import table
 from diagramgen.cli.views import views
 from diagramgen.errors import DiagramgenError
 
-COMMANDS = (init, build, draw, measure, table, views, lint, rules, number, diff, schema)
+COMMANDS = (init, build, pdf, draw, measure, table, views, lint, rules, number, diff, schema)
 """In the order in which the help lists them."""
 
 app = typer.Typer(

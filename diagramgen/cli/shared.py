@@ -14,7 +14,7 @@ import typer
 from diagramgen.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from diagramgen.pipeline import Project
+    from diagramgen.pipeline import Book, Project, Site
 
 F = TypeVar("F", bound=StrEnum)
 
@@ -40,7 +40,13 @@ def project_of(context: typer.Context) -> Project:
     given: Options = context.obj
     base = Path.cwd()
     config = load_config(given.config, base).for_edition(given.audience, given.product_version)
-    return Project(find_model(given.model, config.model, base), config, base, use_cache=not given.no_cache)
+    return Project(find_model(given.model, config.model, base), config, base, use_cache=not given.no_cache, bind=_bound)
+
+
+def _bound(project: Project, site: Site) -> Book:
+    from diagramgen.book.build import bind  # only a site with a book needs it
+
+    return bind(project, site)
 
 
 def format_of(given: F | None, output: str | None, suffixes: Mapping[str, F], default: F) -> F:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -104,6 +105,8 @@ class _Builder:
         self.collector.at = self._under(())
         return Architecture(
             title=title if isinstance(title, str) else "?",  # told by the check of the top level
+            version=_text(self.data.get("version")),
+            date=_day(self.data.get("date")),
             summary=_text(self.data.get("summary")),
             introduction=_text(self.data.get("introduction")),
             audiences=_list(self.data.get("audiences")),
@@ -235,6 +238,13 @@ def _a(noun: str) -> str:
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _day(value: object) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None  # told by the check of the top level
 
 
 def _text(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from diagramgen.book.build import bind
 from diagramgen.config import Config, PluginOptions, load_config
 from diagramgen.errors import DiagramgenError, Problem
 from diagramgen.fences.written import CURRENT, Written
@@ -163,7 +165,9 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         settings = load_config(self.options.config, self.base)
         settings = settings.for_edition(self.options.audience, self.options.product_version)
         style: Literal["directory", "file"] = "directory" if config.use_directory_urls else "file"
-        settings = settings.model_copy(update={"urls": style, "links": "address"})
+        # While someone writes, a book would make each rebuild longer.
+        book = not self.serving and (settings.book if self.options.book is None else self.options.book)
+        settings = settings.model_copy(update={"urls": style, "links": "address", "book": book})
         if self.session is None or settings != self.settings:
             self.session = Session()
         self.settings = settings
@@ -172,6 +176,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         if root not in config.watch:
             config.watch.append(root)
         project = Project(source, settings, self.base, session=self.session if self.serving else None)
+        project = replace(project, bind=bind, mkdocs=Path(config.config_file_path or "mkdocs.yml"))
         for warning in project.warnings:
             # Under `strict` a warning ends the command, and a writer gives the number a little later.
             (log.info if self.serving else log.warning)("%s", warning)

@@ -39,6 +39,8 @@ class Context:
     urls: Urls
     review: Review | None = None
     """What `lint` has to say, if the site is to show it."""
+    book: str = ""
+    """The path of a PDF with all of it; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +32,12 @@ def view_path(view: str) -> str:
 def table_path(name: str) -> str:
     """The path of a table's CSV file."""
     return f"assets/tables/{name}.csv"
+
+
+def book_path(title: str) -> str:
+    """The path of the book of an architecture with this title."""
+    words = re.findall("[a-z0-9]+", unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower())
+    return f"assets/diagramgen/{'-'.join(words)[:60].strip('-') or 'book'}.pdf"
 
 
 @dataclass(frozen=True, slots=True)

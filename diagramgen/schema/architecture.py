@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagramgen.schema.base import Element, Many, Markdown, Name
+from diagramgen.schema.base import Day, Element, Line, Many, Markdown, Name
 from diagramgen.schema.connection import Connection, Retired
 from diagramgen.schema.endpoint import Endpoint, Link
 from diagramgen.schema.label import Audiences
@@ -17,6 +17,10 @@ class Architecture(Element):
 
     title: Name
     """What the architecture is called."""
+    version: Line = ""
+    """The version of this documentation; a book prints it."""
+    date: Day | None = None
+    """The day of this version; a book prints it."""
     summary: Markdown = ""
     """The line under the title, in Markdown."""
     introduction: Markdown = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     FiniteFloat,
     InstanceOf,
@@ -145,6 +148,24 @@ def check_name(value: str) -> str:
     return value
 
 
+def check_line(value: str) -> str:
+    """One line of text, or none."""
+    return check_name(value) if value else value
+
+
+def check_day(value: object) -> object:
+    """A day, or its text as 2026-11-23; no moment and no count of seconds, which pydantic would take."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is not in the calendar; write a day that exists") from None
+    shown = repr(value) if isinstance(value, str | int | float) else f"a {type(value).__name__}"
+    raise ValueError(f"must be a day, not {shown}; write it as 2026-11-23")
+
+
 def unique(values: Sequence[str]) -> tuple[str, ...]:
     """Refuse a list that names something twice."""
     twice = sorted({value for value in values if list(values).count(value) > 1})
@@ -161,6 +182,12 @@ Markdown = Annotated[str, AfterValidator(check_text)]
 
 Name = Annotated[str, AfterValidator(check_name)]
 """One line of text."""
+
+Line = Annotated[str, AfterValidator(check_line)]
+"""One line of text, or nothing."""
+
+Day = Annotated[datetime.date, BeforeValidator(check_day)]
+"""A day of the calendar."""
 
 Names = Annotated[Sequence[Name], AfterValidator(unique)]
 """A list of names, each of them once."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from diagramgen.schema.base import Scalar, Whole
+from diagramgen.schema.base import Day, Scalar, Whole
 from diagramgen.schema.connection import Status
 from diagramgen.schema.endpoint import Kind, Tenancy
 from diagramgen.schema.identifier import PATTERN
@@ -245,6 +245,10 @@ class ArchitectureDocument(Document):
 
     title: str
     """What the architecture is called."""
+    version: str = ""
+    """The version of this documentation, in quotes; a book prints it."""
+    date: Day | None = None
+    """The day of this version, as 2026-11-23; a book prints it."""
     summary: str = ""
     """The line under the title, in Markdown."""
     introduction: str = ""

@@ -156,6 +156,7 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
         ports="ports.md",
         services="services/index.md",
         findings="",
+        book="",
         views=(),
     )
 

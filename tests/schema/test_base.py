@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import inspect
 import itertools
 import textwrap
@@ -26,7 +27,7 @@ from diagramgen.schema import (
     ServiceView,
     Zone,
 )
-from diagramgen.schema.base import Collector, Element, check_name, check_text, collecting
+from diagramgen.schema.base import Collector, Element, check_day, check_name, check_text, collecting
 from tests.strategies import architectures, names, texts
 
 REDIS = Service(id="redis", name="Redis")
@@ -229,3 +230,11 @@ def test_metadata_keeps_what_it_is_given(value: str | float | bool) -> None:
 def test_metadata_is_text_a_number_or_a_yes(value: Any) -> None:
     with pytest.raises(ValidationError):
         Service(id="a", name="A", metadata={"key": value})
+
+
+def test_a_day_is_a_day_and_nothing_that_could_be_taken_for_one() -> None:
+    day = datetime.date(2026, 11, 23)
+    assert check_day(day) == check_day("2026-11-23") == day
+    for wrong in ("2026-02-30", "23.11.2026", 20261123, datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC), None):
+        with pytest.raises(ValueError, match="write"):
+            check_day(wrong)

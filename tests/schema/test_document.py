@@ -40,6 +40,7 @@ KEYWORDS: dict[str, type | tuple[type, ...]] = {
     "maximum": (int, float),
     "minimum": (int, float),
     "pattern": str,
+    "format": str,
     "properties": dict,
     "required": list,
     "title": str,
@@ -152,7 +153,7 @@ def test_the_schema_has_the_published_keys() -> None:
     labels = ("audience", "since", "until")
     keys = {name: list(found.get("properties", {})) for name, found in whole["$defs"].items()}
     assert list(whole["properties"]) == [
-        *("$schema", "title", "summary", "introduction", "related"),
+        *("$schema", "title", "version", "date", "summary", "introduction", "related"),
         *("zones", "protocols", "endpoints", "connections", "views", "retired", "audiences", "ignores"),
     ]
     assert keys["ZoneDocument"] == ["id", "name", "parent", "boundary", "trust", *labels]

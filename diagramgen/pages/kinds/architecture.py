@@ -78,6 +78,8 @@ class ArchitecturePage:
     """The page of findings, if there is one."""
     ports: str
     """The page of ports to open, if there is one."""
+    book: str
+    """Where all of it lies as a PDF; empty if there is none."""
     views: tuple[Ref, ...]
 
 
@@ -112,6 +114,7 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             services=SERVICES,
             findings=FINDINGS if context.review is not None else "",
             ports=PORTS if openings(graph).any else "",
+            book=context.book,
             views=tuple(
                 Ref(view.title, view_page(view.id))
                 for view in context.views

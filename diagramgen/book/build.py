@@ -1,0 +1,206 @@
+"""Pages, pictures and what people wrote → one book as a PDF."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from diagramgen.book import markup, ports
+from diagramgen.book.blocks import Blocks, move_footnotes, rows_on, shown_by
+from diagramgen.book.figures import anchors as badges
+from diagramgen.book.html import Node, parse
+from diagramgen.book.job import Job
+from diagramgen.book.links import Places
+from diagramgen.book.manuscript import HEAD, Manuscript, Source, find
+from diagramgen.book.markdown import Reader
+from diagramgen.book.order import Entry, order
+from diagramgen.book.paper import BOTTOM, SIDE, TOP, PaperName, sheets
+from diagramgen.book.press import press
+from diagramgen.catalog import PAGES
+from diagramgen.config import Config
+from diagramgen.errors import ContentError
+from diagramgen.pages import navigation
+from diagramgen.pages.build import Page, render
+from diagramgen.pages.context import Context
+from diagramgen.pages.urls import Urls, view_path
+from diagramgen.pipeline import Book, Project, Site
+
+TEXT = 10.0
+CONTENTS = 3
+"""Levels of headings in the contents."""
+FRONT = f'#title_page\n#pagebreak()\n#outline(title: "Contents", depth: {CONTENTS}, indent: 14pt)\n\n'
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page of the book, read."""
+
+    entry: Entry
+    title: str
+    children: list[Node | str]
+    anchor: str
+    """The identifier of its first heading."""
+    source: Source | None
+
+
+def bind(project: Project, site: Site, docs: str | None = None, paper: PaperName = "a4") -> Book:
+    """The book of a site: its pages, and the hand-written ones around them.
+
+    Raises:
+        ContentError: a page asks for what is not there, or can't be read; with all of them.
+        UsageError: there is no such folder of hand-written pages.
+        EnvironmentFailure: the typesetter refuses the book.
+    """
+    manuscript = find(project.base, docs, project.mkdocs)
+    # A book has no link to itself, and its links are those of a site without folders above its pages.
+    context = replace(site.context, book="", urls=Urls(site.context.urls.style))
+    pages = render(PAGES, context)
+    generated = {page.path: page for page in pages if not _written(page.path, manuscript)}
+    reader = Reader(manuscript.extensions, replace(site, context=context, pages=pages))
+    entries = order(
+        _followed(manuscript.nav, manuscript.moved),
+        {path: page.title for path, page in generated.items()},
+        {path: source.title or navigation.title_in(source.markdown, path) for path, source in manuscript.pages.items()},
+        navigation.groups_of(context.graph, None),
+    )
+    leaves = [
+        _leaf(entry, _above(entries[:place], entry.level), generated, manuscript, reader)
+        for place, entry in enumerate(entries)
+    ]
+    leaves.append(_Leaf(Entry(1, ports.TITLE, ports.PATH), ports.TITLE, [*ports.index(context.graph)], "", None))
+    anchors = {leaf.entry.path: _anchors(leaf, context) for leaf in leaves if leaf.entry.path}
+    job = Job(context, manuscript, Places(anchors, context.urls, manuscript.moved), paper)
+    chapters = [_chapter(leaf, before, job) for before, leaf in zip([None, *leaves], leaves, strict=False)]
+    if problems := [*reader.problems, *job.problems]:
+        raise ContentError(*problems)
+    facts = _facts(context, manuscript, paper, project.config)
+    content, notes = press(FRONT + "\n\n".join(chapters), facts, job.files, job.origins)
+    return Book(content, (*reader.warnings, *job.notes, *notes))
+
+
+def _followed(nav: Any, moved: Mapping[str, str]) -> Any:
+    """A navigation with the pages that a build left somewhere under the paths that they have in the book."""
+    if isinstance(nav, str):
+        return moved.get(nav.removeprefix("./"), nav)
+    if isinstance(nav, list):
+        return [_followed(item, moved) for item in nav]
+    return {title: _followed(item, moved) for title, item in nav.items()} if isinstance(nav, dict) else nav
+
+
+def _written(path: str, manuscript: Manuscript) -> bool:
+    """Whether a writer has a page of his own there."""
+    return path in manuscript.pages or path.replace("/index.md", "/README.md") in manuscript.pages
+
+
+def _leaf(entry: Entry, above: str, generated: Mapping[str, Page], manuscript: Manuscript, reader: Reader) -> _Leaf:
+    if not entry.path:
+        return _Leaf(entry, entry.title, [], "", None)
+    source = manuscript.pages.get(entry.path)
+    page = generated.get(entry.path)
+    markdown = source.markdown if source is not None else HEAD.sub("", page.markdown) if page is not None else ""
+    children = move_footnotes(parse(reader.html(markdown, source)).children)
+    _find_pictures(children, entry.path, {view_path(v): v for v in reader.site.context.pictures}, manuscript.moved)
+    first = next((place for place, child in enumerate(children) if not isinstance(child, str) or child.strip()), 0)
+    stated = (source.title if source is not None else "") or entry.title or (page.title if page is not None else "")
+    head = children[first] if children else ""
+    if isinstance(head, Node) and head.tag == "h1":
+        title = " ".join("".join(c if isinstance(c, str) else c.text() for c in _said(head)).split())
+        # Below a heading of the same words, the navigation's own word says more.
+        title = entry.title if title == above and entry.title else title or stated
+        return _Leaf(entry, title, children[first + 1 :], head.attributes.get("id", ""), source)
+    return _Leaf(entry, stated or navigation.title_in(markdown, entry.path), children, "", source)
+
+
+def _find_pictures(
+    children: Sequence[Node | str], page: str, views: Mapping[str, str], moved: Mapping[str, str]
+) -> None:
+    """An image that is a picture of the model is shown as one, with its links."""
+    for node in Node("body", {}, [*children]).find("img"):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), node.attributes.get("src", "")))
+        if view := views.get(moved.get(path, path)):
+            node.tag, node.attributes = "div", {"data-diagram": view}
+
+
+def _above(before: Sequence[Entry], level: int) -> str:
+    """The heading under which a page stands."""
+    return next((entry.title for entry in reversed(before) if entry.level < level), "")
+
+
+def _said(heading: Node) -> list[Node | str]:
+    return [c for c in heading.children if isinstance(c, str) or "headerlink" not in c.classes]
+
+
+def _anchors(leaf: _Leaf, context: Context) -> frozenset[str]:
+    """All places on a page that links can lead to."""
+    found = {leaf.anchor}
+    for node in Node("body", {}, leaf.children).walk():
+        found.add(node.attributes.get("id", ""))
+        found.add(node.attributes.get("name", "") if node.tag == "a" else "")
+        view = shown_by(node)
+        if view in context.pictures:
+            found |= {view, *badges(context.pictures[view])}
+    return frozenset(found - {""})
+
+
+def _chapter(leaf: _Leaf, before: _Leaf | None, job: Job) -> str:
+    """A page of the site as pages of the book."""
+    level, path = leaf.entry.level, leaf.entry.path
+    # A heading above several pages stands on the first of them.
+    starts = "" if before is not None and not before.entry.path else "#pagebreak(weak: true)\n"
+    title = markup.call("heading", markup.text(leaf.title), f"level: {level}, outlined: true, bookmarked: true")
+    if not path:
+        return starts + title
+    writer = Blocks(
+        job=job,
+        page=path,
+        source=leaf.source,
+        size=TEXT,
+        room=sheets(job.paper)[0].inner[0],
+        level=level,
+        rows=rows_on(leaf.children),
+        outlined=min(CONTENTS, level + 1) if not path.startswith("services/") else 0,
+    )
+    made = job.mark(path, "") + (job.mark(path, leaf.anchor) if leaf.anchor else "")
+    return f"{starts}{made}\n{title}\n\n{writer.page_body(leaf.children)}"
+
+
+def _facts(context: Context, manuscript: Manuscript, paper: PaperName, config: Config) -> dict[str, Any]:
+    """What the title page and the margins say."""
+    model = context.graph.architecture
+    lines = [f"Version {model.version}"] if model.version else []
+    lines += [model.date.isoformat()] if model.date is not None else []
+    lines += [f"Edition for {config.audience}"] if config.audience else []
+    lines += [f"As of version {config.product_version} of the product"] if config.product_version else []
+    sheet = sheets(paper)[0]
+    dated = model.date or _epoch()
+    return {
+        "title": _plain(model.title),
+        "site": manuscript.site_name if manuscript.site_name != model.title else "",
+        "version": _plain(model.version),
+        "lines": lines,
+        "date": {"year": dated.year, "month": dated.month, "day": dated.day} if dated is not None else None,
+        "language": manuscript.language,
+        "notice": "A printed copy. The online edition is authoritative.",
+        "authority": "This is a copy for paper. The online edition is authoritative: what differs is out of date.",
+        "url": manuscript.site_url,
+        "width": sheet.width,
+        "height": sheet.height,
+        "side": SIDE,
+        "top": TOP,
+        "bottom": BOTTOM,
+    }
+
+
+def _epoch() -> date | None:
+    """The date that a builder states for everything that insists on one."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(stated), UTC).date() if re.fullmatch("[0-9]{1,11}", stated) else None
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.split())

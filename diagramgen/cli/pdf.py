@@ -1,0 +1,49 @@
+"""`diagramgen pdf`: everything as one book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from diagramgen.cli.shared import project_of, put, say, warn
+
+
+class Paper(StrEnum):
+    """The paper of a book."""
+
+    A4 = "a4"
+    US_LETTER = "us-letter"
+    A3 = "a3"
+
+
+def pdf(
+    context: typer.Context,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file.")],
+    docs: Annotated[
+        str | None,
+        typer.Option("--docs", metavar="DIR", help="The hand-written pages; those of mkdocs.yml if not named."),
+    ] = None,
+    paper: Annotated[Paper, typer.Option("--paper", help="The paper; large pictures get larger sheets.")] = Paper.A4,
+) -> None:
+    """Make one book of all pages: a PDF with contents, bookmarks, links and an index of ports.
+
+    Examples:
+
+      diagramgen pdf -o architecture.pdf
+
+      diagramgen --audience external pdf --paper us-letter -o architecture.pdf
+    """
+    from diagramgen.book.build import bind
+
+    project = replace(project_of(context), bind=None)
+    warn(project.warnings)
+    say(context, f"building {len(project.views)} pictures …")
+    site = project.site()
+    say(context, "setting the book …")
+    book = bind(project, site, docs, paper.value)
+    warn([*site.warnings, *book.notes])
+    put(book.content, output)
+    say(context, f"{output} is written: {len(book.content) // 1024} KiB")

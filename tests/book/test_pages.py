@@ -1,0 +1,250 @@
+"""Hand-written pages on paper, and what a book says when something is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagramgen.errors import ContentError, UsageError
+from tests.book.conftest import MODEL, Write, made
+from tests.book.pdfread import Pdf, packed
+
+MKDOCS = """\
+site_name: Books
+site_url: https://example.com/docs/
+markdown_extensions:
+  - admonition
+  - def_list
+  - footnotes
+  - pymdownx.details
+  - pymdownx.superfences:
+      custom_fences: [{name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }]
+  - pymdownx.tabbed: {alternate_style: true}
+  - pymdownx.tasklist
+plugins: [diagramgen]
+nav:
+  - Start: index.md
+  - More:
+      - sub/page.md
+      - The model: architecture.md
+"""
+INDEX = """\
+---
+title: "Home #1"
+---
+# Home { #top }
+
+**bold** *it* `co #de` [sub](sub/page.md#there), [broken](nowhere.md), [out](https://example.org/?a=1&b=2),
+a #hash $dollar$ [brackets] back\\slash @at <x@example.org> and [][orders].
+
+Footnote[^1].
+
+[^1]: The words of the note.
+
+!!! note "A #title"
+    With a paragraph.
+
+    - a list
+        1. nested
+
+??? warning
+    Details
+
+=== "Tab A"
+    ```yaml title="x.yaml"
+    a:   1
+      b: "x"
+    ```
+
+=== "Tab B"
+    ```diagram
+    view: overview
+    ```
+
+- [x] done
+
+Term
+:   Definition
+
+| a | b |
+|:--|--:|
+| 1 | **2** |
+
+> quote
+
+![a picture](img/a.svg){ width=100 } inline
+
+<table><tr><th colspan=2>both</th></tr><tr><td rowspan="2">r</td><td>x</td></tr><tr><td>y</td></tr></table>
+
+<iframe src="x">no</iframe><script>alert(1)</script>
+
+```connections
+service: shop
+direction: outgoing
+```
+"""
+PAGE = """\
+# Sub page
+
+## There { #there }
+
+[home](../index.md) [absolute](/index.md) [row](../architecture.md#connection-2) [shop](../services/shop.md)
+
+![The whole](../views/overview.svg)
+"""
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2" width="4" height="2"><rect width="4" height="2"/></svg>'
+)
+FILES: dict[str, str | bytes] = {
+    "mkdocs.yml": MKDOCS,
+    "docs/index.md": INDEX,
+    "docs/sub/page.md": PAGE,
+    "docs/left-out.md": "# Not in the navigation",
+    "docs/img/a.svg": SVG,
+}
+
+
+def test_a_page_with_everything(written: Write) -> None:
+    book = made(written(FILES))
+    pdf = Pdf(book.content)
+    assert [str(note).splitlines()[0] for note in book.notes] == [
+        "docs/index.md:48: the book leaves out <iframe>: paper can't show it"
+    ]
+    home = packed("".join(pdf.pages[pdf.page_of("Home") : pdf.page_of("More")]))
+    for said in (
+        "bold it co #de sub, broken, out, a #hash $dollar$ [brackets] back\\slash",
+        "@at x@example.org and Ärger _ #let x = 1.",
+        "Footnote1.",
+        "The words of the note.",
+        "A #title With a paragraph. • a list 1. nested",
+        "Warning Details",
+        'Tab A x.yaml a: 1 b: "x"',
+        "Tab B",
+        "Term Definition",
+        "a b 1 2 quote",
+        "both",
+        "1 Web *shop* #shop Ärger _ #let x = 1 Postgres 5432, 6000-6010* Intra-cluster #data <b>",
+        "very" * 40,
+    ):
+        assert packed(said) in home, said
+    assert "alert" not in home
+    assert "Notinthenavigation" not in packed("".join(pdf.pages))
+    titles = [(depth, title) for depth, title, _ in pdf.outline]
+    assert (0, "Home") in titles
+    assert titles[titles.index((0, "More")) :][:3] == [(0, "More"), (1, "Sub page"), (2, "There")]
+    assert {"https://example.org/?a=1&b=2", "mailto:x@example.org"} <= {link.url for link in pdf.links}
+    sub = pdf.page_of("Sub page")
+    targets = {link.target for link in pdf.links if link.page == sub}
+    assert {pdf.page_of("Home"), pdf.page_of("Web *shop* #shop"), pdf.page_of("Connections table")} <= targets
+    assert "WhoandWhom".lower() in packed("".join(pdf.pages)).lower(), "generated pages that nav leaves out follow"
+
+
+def test_the_title_page_has_the_version_and_the_date_of_the_model(written: Write) -> None:
+    pdf = Pdf(made(written(FILES)).content)
+    assert pdf.pages[0].startswith('Books Shop "#1" $x$ Version 2.1 2026-11-23 ')
+    assert "https://example.com/docs/" in packed(pdf.pages[0])
+    assert 'Shop "#1" $x$ · Version 2.1' in pdf.pages[3]
+    metadata = pdf.reader.metadata
+    assert metadata is not None
+    assert metadata.creation_date is not None
+    assert metadata.creation_date.date().isoformat() == "2026-11-23"
+
+
+def test_without_a_date_the_builder_states_one_or_nobody_does(written: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = written({}, MODEL.replace("date: 2026-11-23\n", "").replace('version: "2.1"\n', ""))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    pdf = Pdf(made(project).content)
+    assert pdf.reader.metadata is not None
+    assert pdf.reader.metadata.creation_date is None
+    assert "Version" not in pdf.pages[0]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    metadata = Pdf(made(project).content).reader.metadata
+    assert metadata is not None
+    assert metadata.creation_date is not None
+    assert metadata.creation_date.date().isoformat() == "2001-09-09"
+
+
+def test_without_hand_written_pages_the_book_holds_the_generated_ones(written: Write) -> None:
+    pdf = Pdf(made(written({}), paper="us-letter").content)
+    assert [title for depth, title, _ in pdf.outline if depth == 0] == [
+        'Shop "#1" $x$',
+        "Services",
+        "Views",
+        "Index of ports",
+    ]
+    assert set(pdf.sizes) == {(612, 792)}
+
+
+def test_a_folder_without_mkdocs_is_read_by_path(written: Write) -> None:
+    files: dict[str, str | bytes] = {
+        "text/b.md": "# B",
+        "text/a/index.md": "# A",
+        "text/index.md": "# First\n\n!!! note\n    x",
+    }
+    pdf = Pdf(made(written(files), docs="text").content)
+    titles = [title for depth, title, _ in pdf.outline if depth == 0]
+    assert titles == ["First", 'Shop "#1" $x$', "B", "A", "Services", "Views", "Index of ports"]
+
+
+def test_a_page_that_a_writer_put_in_the_place_of_a_generated_one_wins(written: Write) -> None:
+    pdf = Pdf(
+        made(written({"mkdocs.yml": "site_name: x\n", "docs/services/shop.md": "# My own shop\n\nMine."})).content
+    )
+    titles = [title for _, title, _ in pdf.outline]
+    assert "My own shop" in titles
+    assert "Web *shop* #shop" not in titles
+
+
+def test_all_that_is_wrong_is_told_at_once(written: Write) -> None:
+    wrong = "# X\n\n![a](no.png)\n\n![b](../../out.svg) ![c](x.bmp) ![d](bad.png)\n\n[][shopp]\n"
+    project = written({"mkdocs.yml": "site_name: x\n", "docs/a.md": wrong, "docs/bad.png": "text"})
+    with pytest.raises(ContentError) as told:
+        made(project)
+    assert [str(problem).partition("\n")[0] for problem in told.value.problems] == [
+        "docs/a.md:7: there is no service, connection or view 'shopp'",
+        "docs/a.md:3: there is no image no.png",
+        "docs/a.md:5: the image ../../out.svg lies outside of the documentation",
+        "docs/a.md:5: the image x.bmp has a format that a book can't hold",
+        "docs/a.md:5: the image bad.png can't be read: it is no png",
+    ]
+
+
+def test_an_image_that_only_begins_well_is_told_too(written: Write) -> None:
+    project = written(
+        {"mkdocs.yml": "site_name: x\n", "docs/a.md": "# X\n\n![a](a.png)", "docs/a.png": b"\x89PNG broken"}
+    )
+    with pytest.raises(ContentError, match=r"docs/a.md:3: an image can't be read"):
+        made(project)
+
+
+def test_what_is_not_there_is_wrong_usage(written: Write) -> None:
+    with pytest.raises(UsageError, match="there is no folder pages"):
+        made(written({}), docs="pages")
+    with pytest.raises(UsageError, match=r"mkdocs.yml: can't be read"):
+        made(written({"mkdocs.yml": "a: [", "docs/a.md": ""}))
+
+
+def test_letters_without_a_font_are_told(written: Write) -> None:
+    lost = "\U00013000"  # a hieroglyph: no machine of ours has a font for it
+    book = made(written({}, MODEL.replace("Inside", f"In {lost}")))
+    assert [note.message for note in book.notes] == [
+        f"no font of this machine has the characters {lost} (U+13000): the book shows boxes in their place"
+    ]
+
+
+def test_a_wide_matrix_loses_no_column(written: Write) -> None:
+    count = 40
+    ends = "".join(f"  - {{id: s{n}, kind: service, name: Serviceendpoint{n}}}\n" for n in range(count))
+    lines = "".join(
+        f"  - {{number: {n + 1}, source: s{n}, destination: s{(n + 1) % count}, protocol: tcp}}\n" for n in range(count)
+    )
+    model = f"title: Wide\nendpoints:\n{ends}connections:\n{lines}views: [{{id: who, kind: matrix, title: Matrix}}]\n"
+    pdf = Pdf(made(written({}, model)).content)
+    start = pdf.page_of("Matrix")
+    grid = [n for n, size in enumerate(pdf.sizes) if n >= start and size[0] > size[1]]
+    text = packed("".join(pdf.pages[n] for n in grid))
+    for number in range(count):
+        assert f"Serviceendpoint{number}" in text
+    heads = [packed(pdf.pages[n]) for n in grid]
+    assert sum(page.count("Source") for page in heads) > 1, "columns that find no room follow in further parts"
+    width = pdf.sizes[grid[0]][0]
+    assert all(link.box[2] <= width for link in pdf.links if link.page in grid)
