@@ -12,7 +12,7 @@ from diagramgen.book.html import Node
 from diagramgen.book.inline import MEDIA, SCREEN, SILENT, Inline
 from diagramgen.book.paper import NATURAL, Fit, Sheet, fit, sheets
 from diagramgen.book.tables import Table, read, write
-from diagramgen.draw.svg import Links
+from diagramgen.draw.links import Links
 from diagramgen.pages.links import links_on
 
 FOOTNOTE = "data-footnote"

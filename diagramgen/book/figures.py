@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diagramgen.book import markup
 from diagramgen.book.links import Places, place
-from diagramgen.draw.svg import Links
+from diagramgen.draw.links import Links
 from diagramgen.picture import Box, Picture
 
 
