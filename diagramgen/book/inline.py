@@ -94,6 +94,8 @@ class Inline:
         made = self.anchors(node)
         if node.tag in SILENT or node.classes & SCREEN:
             return made + self._ticked(node)
+        if "download" in node.attributes:
+            return made  # nothing of paper can be downloaded
         if node.tag in MEDIA:
             self.job.note(self.source, f"<{node.tag}", f"the book leaves out <{node.tag}>: paper can't show it")
             return made

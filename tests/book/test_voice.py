@@ -73,6 +73,12 @@ def test_each_row_is_in_the_table_once_with_all_its_columns(voice_pdf: Pdf, voic
         assert text.count(packed("".join(row(connection)))) == 1, connection.key
 
 
+def test_what_is_for_the_screen_is_not_on_paper(voice_pdf: Pdf) -> None:
+    for page in voice_pdf.pages[voice_pdf.page_of("Connections table") :]:
+        for said in ("Download as CSV", "Skip the picture", "Open as a file", "See also the whole architecture"):
+            assert said not in page
+
+
 def test_the_header_comes_again_on_each_page(voice_pdf: Pdf) -> None:
     start, end = table(voice_pdf)
     header = packed("Connection Source Destination Protocol Port Classification Data that travels on this connection")
