@@ -46,4 +46,4 @@ def pdf(
     book = bind(project, site, docs, paper.value)
     warn([*site.warnings, *book.notes])
     put(book.content, output)
-    say(context, f"{output} is written: {len(book.content) // 1024} KiB")
+    say(context, f"{output} is written")
