@@ -332,7 +332,7 @@ class NameChanged(Edited):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProseChanged(Edited):
-    """A summary, an introduction, or how a tenancy is known."""
+    """A summary, an introduction, how a tenancy is known, or the version and the day of the documentation."""
 
     kind: ClassVar[str] = "text"
     base: ClassVar[int] = 320

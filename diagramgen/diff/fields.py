@@ -37,6 +37,8 @@ LABELS: Kinds = {"audience": AudienceChanged, "since": VersionChanged, "until": 
 FIELDS: Mapping[str, Kinds] = {
     "model": {
         "title": NameChanged,
+        "version": ProseChanged,
+        "date": ProseChanged,
         "summary": ProseChanged,
         "introduction": ProseChanged,
         "related": LinkChanged,

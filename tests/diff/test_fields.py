@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -103,6 +104,8 @@ VIEW = {"id": "other", "title": "Another", "hubs": Hubs.REPEATED, "include": [TH
 OTHER: dict[type[Element], dict[str, Any]] = {
     Architecture: {
         "title": "Other",
+        "version": "2.0",
+        "date": datetime.date(2026, 11, 23),
         "summary": "Shorter.",
         "introduction": "",
         "related": [],
