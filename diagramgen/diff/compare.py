@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -349,8 +350,10 @@ def _values(change: Edited) -> dict[str, Any]:
 
 def _own(element: Element, name: str) -> Any:
     value = getattr(element, name)
-    if isinstance(value, str):
+    if value is None or isinstance(value, str):
         return value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     return [fields_of(item) if isinstance(item, Element) else item for item in value]
 
 

@@ -80,7 +80,7 @@ def test_pages_know_where_the_model_declares_what_they_show() -> None:
     shown = {page.path: lines[page.where.line - 1] for page in pages if page.where}
     assert shown["architecture.md"] == "architecture = Architecture("
     assert shown["services/bank.md"].startswith("bank = ExternalSystem(")
-    assert [page.path for page in pages if not page.where] == ["services/index.md"]
+    assert [page.path for page in pages if not page.where] == ["services/index.md", "ports.md"]
     assert {page.where.file.rpartition("/")[2] for page in pages if page.where} == {"__init__.py"}
 
 
