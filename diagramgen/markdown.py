@@ -19,6 +19,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import ReferenceInlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
 
 from diagramgen.artifacts import MARK
 from diagramgen.errors import Location, Problem, did_you_mean
@@ -197,7 +198,7 @@ class _References(ReferenceInlineProcessor):
             lines.pop(0)
         known = now.names[name]
         element = Element("a")
-        element.text = text if text.strip() else known.text
+        element.text = text if text.strip() else AtomicString(known.text)
         path = posixpath.join(written.urls.root, known.path)
         fragment = f"#{known.anchor}" if known.anchor else ""
         here = path == written.path and fragment

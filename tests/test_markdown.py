@@ -293,6 +293,15 @@ def test_names_become_links(convert: Convert) -> None:
     assert hint.startswith("Connection 3: Shop API connects to Redis")
 
 
+def test_a_name_in_the_model_is_no_markdown(convert: Convert, tmp_path: Path, cache_dir: Path) -> None:
+    folder = shop_project(tmp_path, cache_dir)
+    change(folder / "model" / "__init__.py", 'name="Bank"', 'name="A *b* `c` [d](e.md) <i>"')
+    site = Project("model", Config(cache_dir=str(cache_dir)), folder).site()
+    link = convert("See [][bank].", site=site).page.one("a")
+    assert (link.text, link["href"]) == ("A *b* `c` [d](e.md) <i>", "services/bank.md")
+    assert link.all("em") == []
+
+
 def test_a_definition_of_the_page_wins(convert: Convert) -> None:
     done = convert("[Redis][cache], [][cache]\n\n[cache]: https://example.invalid/\n")
     assert {tag["href"] for tag in done.page.all("a")} == {"https://example.invalid/"}
