@@ -6,11 +6,12 @@ is hidden is gone before anything is drawn or printed, and so can't reach a pict
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from diagramgen.errors import Problem, UsageError, did_you_mean
+from diagramgen.errors import Problem, UsageError
 from diagramgen.graph import Graph
 from diagramgen.resolve import find_audiences, resolve
 from diagramgen.schema import (
@@ -32,6 +33,9 @@ from diagramgen.schema.identifier import check_id
 from diagramgen.schema.label import ForAudience, InVersions, version_key
 from diagramgen.schema.view import ListedView, Selector
 from diagramgen.views.select import select
+
+MISSPELT = 0.8
+"""From this likeness on (by difflib) a word is taken for another one, misspelt."""
 
 A = TypeVar("A", bound=ForAudience)
 
@@ -72,7 +76,10 @@ def _checked_audience(architecture: Architecture, name: str | None) -> str | Non
         raise UsageError(Problem(f"audience: {fact}", fix=fix)) from None
     known = find_audiences(architecture)
     if known and name not in known:
-        fix = f"add it to the audiences of the architecture, or {did_you_mean(name, known)}"
+        # A wrong word here publishes what is to stay inside: "internal" is not what "external" was meant to be.
+        near = difflib.get_close_matches(name, known, n=1, cutoff=MISSPELT)
+        other = f"did you mean {near[0]!r}?" if near else f"name one of {', '.join(sorted(known))}"
+        fix = f"add it to the audiences of the architecture, or {other}"
         raise UsageError(Problem(f"the model has no audience {name!r}", fix=fix))
     return name
 

@@ -129,5 +129,30 @@ def test_the_last_good_site_stays_up_says_what_is_wrong_and_heals(
     assert len(rows(server.until("architecture/", lambda page: banner(page) == ""))) == 8
 
 
+MISTAKES = (
+    "[x](nowhere.md)",
+    "[x](services/stock.md#nowhere)",
+    "```diagram\nview: nowhere\n```",
+    "```connections\n: :\n```",
+    "[][nowhere]",
+)
+
+
+def test_strict_mode_leaves_a_server_running(tmp_path: Path, cache_dir: Path) -> None:
+    folder = shop_project(tmp_path, cache_dir)
+    number_all(folder)
+    change(folder / "mkdocs.yml", "strict: false", "strict: true")
+    home = folder / "docs" / "index.md"
+    with serving(folder) as server:
+        server.until("architecture/", lambda page: len(rows(page)) == 8, 120)
+        for number, wrong in enumerate(MISTAKES):
+            home.write_text(f"# Shop\n\nMistake {number}.\n\n{wrong}\n", encoding="utf-8")
+            shown = f"Mistake {number}."
+            server.until("", lambda page, shown=shown: shown in page.text)  # type: ignore[misc]
+        change(folder / "mkdocs.yml", "  - Services: services/\n", "  - Services: services/\n  - Gone: gone.md\n")
+        home.write_text("# Shop\n\nStill here.\n", encoding="utf-8")
+        server.until("", lambda page: "Still here." in page.text)
+
+
 def test_at_least_25_kinds_of_breakage_are_tried() -> None:
     assert len({broken.name for broken in BREAKS}) >= 25

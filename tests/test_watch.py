@@ -370,6 +370,6 @@ def test_a_session_of_a_writer(tmp_path: Path, cache_dir: Path) -> None:
         running.until(lambda: running.said().rstrip().endswith("s)") and "nothing to write" in running.said())
 
         running.process.send_signal(signal.SIGINT)
-        assert running.process.wait(20) == 130
+        assert running.process.wait(60) == 130
         assert "Traceback" not in running.said()
         assert not list((tmp_path / "model").rglob("*.pyc"))

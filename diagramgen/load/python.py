@@ -167,6 +167,8 @@ def _way_out(error: BaseException, root: Path) -> str:
         if error.name in diagramgen.__all__:
             return f"add it to the imports: from diagramgen import {error.name}"
         return _near(error.name, diagramgen.__all__)
+    if isinstance(error, KeyError):
+        return "nothing has this key here: correct it, or take out what names it"
     if isinstance(error, RecursionError):
         return "two elements refer to each other without end"
     return ""

@@ -6,8 +6,7 @@ import html
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,24 +69,10 @@ class Follower:
 
 
 def forgive_warnings() -> None:
-    """Strict mode would end the server, or the rebuild that shows the banner: let it count none in this build."""
+    """Let strict mode count no warning in this build: it would end the server, or leave it stuck without a page."""
     logger = logging.getLogger("mkdocs")
     for handler in [found for found in logger.handlers if isinstance(found, CountHandler)]:
         logger.removeHandler(handler)
-
-
-@contextmanager
-def uncounted() -> Iterator[None]:
-    """Warnings in here do not end a command that runs under `strict`."""
-    logger = logging.getLogger("mkdocs")
-    counters = [found for found in logger.handlers if isinstance(found, CountHandler)]
-    for handler in counters:
-        logger.removeHandler(handler)
-    try:
-        yield
-    finally:
-        for handler in counters:
-            logger.addHandler(handler)
 
 
 def banner(problems: Sequence[Problem], stays: bool) -> str:

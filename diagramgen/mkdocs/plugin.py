@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +18,7 @@ from diagramgen.fences.written import CURRENT, Written
 from diagramgen.load import find_model, model_root
 from diagramgen.mkdocs.feed import ChangedPages
 from diagramgen.mkdocs.files import Generated
-from diagramgen.mkdocs.live import Follower, banner, forgive_warnings, uncounted
+from diagramgen.mkdocs.live import Follower, banner, forgive_warnings
 from diagramgen.mkdocs.options import SCHEME
 from diagramgen.mkdocs.search import Search
 from diagramgen.pages.assets import SCRIPT, STYLE
@@ -73,6 +72,8 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         self.options = PluginOptions.model_validate(dict(self.config))
         self.base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         CURRENT.set(False)
+        if self.serving:
+            forgive_warnings()
         if self.follower is not None:
             self.follower.built()
         try:
@@ -188,7 +189,6 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
     def _broken(self, problems: tuple[Problem, ...]) -> None:
         """The last good site stays up, and says what is wrong."""
         self.problems = problems
-        forgive_warnings()
         stays = "the last good one stays up" if self.site is not None else "its pages are missing"
         log.error("the model is broken; %s:\n%s", stays, "\n".join(str(problem) for problem in problems))
 
@@ -213,8 +213,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
 
     def _report(self, problem: Problem) -> None:
         """A warning, which `--strict` counts; a server goes on, because a writer is about to mend it."""
-        with uncounted() if self.serving else nullcontext():
-            log.warning("%s", problem)
+        log.warning("%s", problem)
 
 
 def _instant(config: MkDocsConfig) -> bool:

@@ -167,6 +167,7 @@ def test_without_hand_written_pages_the_book_holds_the_generated_ones(written: W
     pdf = Pdf(made(written({}), paper="us-letter").content)
     assert [title for depth, title, _ in pdf.outline if depth == 0] == [
         'Shop "#1" $x$',
+        "Ports to open",
         "Services",
         "Views",
         "Index of ports",
@@ -182,7 +183,7 @@ def test_a_folder_without_mkdocs_is_read_by_path(written: Write) -> None:
     }
     pdf = Pdf(made(written(files), docs="text").content)
     titles = [title for depth, title, _ in pdf.outline if depth == 0]
-    assert titles == ["First", 'Shop "#1" $x$', "B", "A", "Services", "Views", "Index of ports"]
+    assert titles == ["First", 'Shop "#1" $x$', "B", "Ports to open", "A", "Services", "Views", "Index of ports"]
 
 
 def test_a_page_that_a_writer_put_in_the_place_of_a_generated_one_wins(written: Write) -> None:

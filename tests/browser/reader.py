@@ -49,8 +49,12 @@ def ready(page: Page) -> Page:
 
 
 def in_sight(element: Locator) -> bool:
-    """Whether a reader sees the whole element."""
-    return bool(element.evaluate(IN_SIGHT))
+    """Whether a reader sees the whole element, at the latest when scrolling has come to its end."""
+    for _ in range(40):
+        if element.evaluate(IN_SIGHT):
+            return True
+        element.page.wait_for_timeout(50)
+    return False
 
 
 def numbers(page: Page, table: str = "connections") -> list[str]:
