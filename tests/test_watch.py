@@ -329,6 +329,8 @@ def watching(folder: Path, *options: str) -> Iterator[Running]:
             stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
+            # Tests that run in the background of a shell are deaf to an interrupt, and so would this process be.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread runs here
         )
         try:
             yield Running(process, folder, log)
