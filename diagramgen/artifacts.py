@@ -6,12 +6,12 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from diagramgen import atomic
 from diagramgen.errors import ContentError, EnvironmentFailure, Problem
 
 MANIFEST = ".diagramgen.json"
@@ -245,18 +245,7 @@ def _in_the_way(folder: Path, path: str) -> Path | None:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target and move into place, so that no reader sees half a file."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".diagramgen-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+    atomic.write(target, content, 0o666 & ~_umask())
 
 
 def _umask() -> int:

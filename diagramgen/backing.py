@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from pathlib import Path
 
-import platformdirs
+from diagramgen import atomic
+from diagramgen.cache import user_folder
 
 MANIFEST = "made.json"
 
@@ -32,7 +31,7 @@ class Backing:
         digest = hashlib.sha256(content + b"\0" + depends.encode()).hexdigest()[:32]
         with contextlib.suppress(OSError):
             if self.before.get(path) != digest or not target.is_file():
-                _replace(target, content)
+                atomic.write(target, content)
             self.made[path] = digest
             return target
         return None
@@ -43,7 +42,7 @@ class Backing:
             for path in sorted(set(self.before) - set(self.made)):
                 (self.folder / "files" / path).unlink(missing_ok=True)
             if self.made != self.before:
-                _replace(self.folder / MANIFEST, json.dumps(self.made, indent=1, sort_keys=True).encode())
+                atomic.write(self.folder / MANIFEST, json.dumps(self.made, indent=1, sort_keys=True).encode())
 
     def _read(self) -> dict[str, str]:
         try:
@@ -57,15 +56,4 @@ class Backing:
 def folder_for(settings: Path, edition: str, cache: Path | None) -> Path:
     """The folder of one edition of the project with this settings file; in the user's cache unless told otherwise."""
     key = hashlib.sha256(f"{settings.resolve()}\0{edition}".encode()).hexdigest()[:16]
-    return (cache or Path(platformdirs.user_cache_dir("diagramgen", appauthor=False))) / "pages" / key
-
-
-def _replace(target: Path, content: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    return (cache or user_folder()) / "pages" / key

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import platformdirs
+
+from diagramgen import atomic
 
 
 class Cache:
@@ -34,16 +34,14 @@ class Cache:
             return
         with contextlib.suppress(OSError):
             target = self.folder / key[:2] / f"{key}.json"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(value, file, separators=(",", ":"))
-                Path(name).replace(target)
-            finally:
-                Path(name).unlink(missing_ok=True)
+            atomic.write(target, json.dumps(value, separators=(",", ":")).encode())
+
+
+def user_folder() -> Path:
+    """Where this user's caches of ours lie."""
+    return Path(platformdirs.user_cache_dir("diagramgen", appauthor=False))
 
 
 def default_folder() -> Path:
     """The user's cache folder for layouts."""
-    return Path(platformdirs.user_cache_dir("diagramgen", appauthor=False)) / "layouts"
+    return user_folder() / "layouts"
