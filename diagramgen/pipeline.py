@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from diagramgen.cache import Cache, default_folder
 from diagramgen.config import Config
 from diagramgen.edition import cut
-from diagramgen.errors import ContentError, DiagramgenError, Problem, UsageError, did_you_mean
+from diagramgen.errors import ContentError, Problem, UsageError, did_you_mean
 from diagramgen.load import find_model, load, model_root
 from diagramgen.resolve import find_warnings, resolve
 
@@ -236,17 +236,11 @@ class Project:
         project, done = self, []
         for _ in range(ROUNDS):
             wanted = {f.edit: f for f in project.lint() if f.edit is not None and f.edit.safe and not f.ignored}
-            sources = project.sources
-            before = sources.contents(edit.file for edit in wanted)
-            written = sources.apply(wanted)
-            if not written:
-                break
-            project = replace(self)  # nothing read yet
-            try:
+            with project.sources.applied(wanted) as written:
+                if not written:
+                    break
+                project = replace(self)  # nothing read yet
                 project.lint()
-            except DiagramgenError:
-                sources.restore(before)
-                raise
             done += [wanted[edit] for edit in written]
         return project, done
 
@@ -270,19 +264,14 @@ class Project:
         Raises:
             ContentError: the model does not load afterwards, or says something else; its files are as they were.
         """
-        sources, before = self.sources, self.lenient.architecture.connections
+        before = self.lenient.architecture.connections
         edits = [found.edit for found in assignments if found.edit is not None]
-        contents = sources.contents(edit.file for edit in edits)
-        sources.apply(edits)
         given = {found.place: found.number for found in assignments if found.edit is not None}
         right = [c.model_copy(update={"number": given.get(place, c.number)}) for place, c in enumerate(before)]
-        try:
+        with self.sources.applied(edits):
             if list(replace(self).lenient.architecture.connections) != right:  # nothing of it is read yet
                 where, fix = self.lenient.architecture.where, "write the numbers that `diagramgen number` shows by hand"
                 raise ContentError(Problem("with the numbers written, the model says something else", where, fix))
-        except DiagramgenError:
-            sources.restore(contents)
-            raise
 
     def site(self) -> Site:
         """Everything that a site consists of."""

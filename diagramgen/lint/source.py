@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Protocol as Interface
 
-from diagramgen.errors import EnvironmentFailure, Location, Problem
+from diagramgen.errors import DiagramgenError, EnvironmentFailure, Location, Problem
 from diagramgen.lint import source_python, source_yaml
 from diagramgen.lint.finding import Edit
 from diagramgen.lint.model import Model, Subject
@@ -96,15 +97,18 @@ class Sources:
     def _region(self, file: str, span: Span) -> tuple[int, int, int, int]:
         return Lines(_text(self.base / file) or "").region(span)
 
-    def contents(self, files: Iterable[str]) -> dict[Path, bytes]:
-        """What some files of the model hold now."""
-        paths = {path for file in files if (path := self._path(file)) is not None}
-        return {path: path.read_bytes() for path in paths}
-
-    def restore(self, contents: Mapping[Path, bytes]) -> None:
-        """Write what the files held before."""
-        for path, content in contents.items():
-            _write(path, content)
+    @contextmanager
+    def applied(self, edits: Collection[Edit]) -> Iterator[list[Edit]]:
+        """Write edits, of which the block makes sure; on a DiagramgenError in it the files are as they were."""
+        paths = {path for edit in edits if (path := self._path(edit.file)) is not None}
+        before = {path: path.read_bytes() for path in paths}
+        written = self.apply(edits)
+        try:
+            yield written
+        except DiagramgenError:
+            for path, content in before.items():
+                _write(path, content)
+            raise
 
     def apply(self, edits: Iterable[Edit]) -> list[Edit]:
         """Write edits into the files; of those that overlap, the first one. Returns what was written."""
