@@ -29,7 +29,8 @@ from diagramgen.layout.engine import find_engine
 from diagramgen.layout.order import SPACINGS, Search
 from diagramgen.pages.assets import SCRIPT, STYLE
 from diagramgen.pages.navigation import expanded, groups_of
-from diagramgen.pipeline import Project, Site
+from diagramgen.pipeline import Project
+from diagramgen.site import Site
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5

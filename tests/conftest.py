@@ -9,7 +9,8 @@ import pytest
 
 from diagramgen.config import Config
 from diagramgen.graph import Graph
-from diagramgen.pipeline import Project, Site
+from diagramgen.pipeline import Project
+from diagramgen.site import Site
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

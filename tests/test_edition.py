@@ -19,7 +19,7 @@ from diagramgen.errors import ContentError, UsageError
 from diagramgen.graph import Graph
 from diagramgen.load import load
 from diagramgen.pages.build import render
-from diagramgen.pipeline import Project, Site
+from diagramgen.pipeline import Project
 from diagramgen.resolve import resolve
 from diagramgen.schema import (
     HTTP,
@@ -41,6 +41,7 @@ from diagramgen.schema import (
     ZoneView,
 )
 from diagramgen.schema.view import ListedView
+from diagramgen.site import Site
 from diagramgen.views.select import select
 from tests.command import Command
 from tests.drawing import context

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from diagramgen.artifacts import Artifact
 from diagramgen.catalog import PAGES
 from diagramgen.pages.build import render
-from diagramgen.pipeline import Site
 from diagramgen.resolve import resolve
 from diagramgen.schema import Architecture
+from diagramgen.site import Site
 from tests.drawing import context, model, services
 from tests.htmlread import Tag
 from tests.htmlread import render as read_markdown

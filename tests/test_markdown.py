@@ -19,7 +19,8 @@ from diagramgen.errors import Problem
 from diagramgen.fences import model
 from diagramgen.fences.written import CURRENT, Written
 from diagramgen.pages.urls import Urls
-from diagramgen.pipeline import Project, Site
+from diagramgen.pipeline import Project
+from diagramgen.site import Site
 from tests.htmlread import GREEDY, Tag, read
 from tests.site import change, shop_project
 

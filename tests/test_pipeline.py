@@ -13,8 +13,9 @@ from diagramgen.catalog import PAGES
 from diagramgen.config import Config
 from diagramgen.errors import ContentError, EnvironmentFailure, UsageError
 from diagramgen.pages.build import render
-from diagramgen.pipeline import Project, Site, layout_warnings
+from diagramgen.pipeline import Project
 from diagramgen.schema import Architecture
+from diagramgen.site import Site, layout_warnings
 from tests.command import ROOT, SHOP
 from tests.drawing import context, model, pictures, services
 from tests.strategies import architectures

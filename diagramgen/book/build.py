@@ -28,7 +28,8 @@ from diagramgen.pages import navigation
 from diagramgen.pages.build import Page, render
 from diagramgen.pages.context import Context
 from diagramgen.pages.urls import Urls, view_path
-from diagramgen.pipeline import Book, Project, Site
+from diagramgen.pipeline import Project
+from diagramgen.site import Book, Site
 
 TEXT = 10.0
 CONTENTS = 3

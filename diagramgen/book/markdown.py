@@ -10,7 +10,7 @@ from markdown import Markdown
 from diagramgen.book.manuscript import Source
 from diagramgen.errors import Problem
 from diagramgen.fences.written import CURRENT, Written
-from diagramgen.pipeline import Site
+from diagramgen.site import Site
 
 OURS = "diagramgen.markdown"
 """The extension that puts pictures and tables of the model into hand-written pages, by its name."""

@@ -62,7 +62,8 @@ def diff(
       diagramgen diff main -o changes.svg
     """
     from diagramgen.config import load_config
-    from diagramgen.pipeline import Comparison, layout_warnings
+    from diagramgen.pipeline import Comparison
+    from diagramgen.site import layout_warnings
 
     form = format_of(format, output, SUFFIXES, DiffFormat.TEXT)
     wanted = _checked(fail_on or [])

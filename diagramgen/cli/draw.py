@@ -61,7 +61,7 @@ def draw(
 
       diagramgen draw service--redis service--kafka --format pdf -o pictures
     """
-    from diagramgen.pipeline import layout_warnings
+    from diagramgen.site import layout_warnings
 
     form = format_of(format, output, {f".{known}": known for known in PictureFormat}, PictureFormat.SVG)
     project = project_of(context)

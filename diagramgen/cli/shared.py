@@ -14,7 +14,8 @@ import typer
 from diagramgen.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from diagramgen.pipeline import Book, Project, Site
+    from diagramgen.pipeline import Project
+    from diagramgen.site import Book, Site
 
 F = TypeVar("F", bound=StrEnum)
 

@@ -20,8 +20,8 @@ from diagramgen.pages.columns import Column, known
 from diagramgen.pages.context import Context, anchor, badge, figure, table
 from diagramgen.pages.tables import shown
 from diagramgen.pages.urls import ARCHITECTURE, service_path, view_page
-from diagramgen.pipeline import Site
 from diagramgen.schema import Zone
+from diagramgen.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Literal
 from diagramgen.config import FILE, Config, load_config
 from diagramgen.errors import DiagramgenError, Problem
 from diagramgen.load import find_model, model_root
-from diagramgen.pipeline import Project, Site
+from diagramgen.pipeline import Project
+from diagramgen.site import Site
 
 Stamp = tuple[tuple[str, int, int], ...]
 """Path, time and size of each file that a site depends on."""

@@ -11,7 +11,7 @@ from diagramgen.pages.build import Page, views_on
 from diagramgen.pages.context import IN_WORDS, anchor
 from diagramgen.pages.tables import tables
 from diagramgen.pages.urls import ARCHITECTURE, Urls, view_path
-from diagramgen.pipeline import Site
+from diagramgen.site import Site
 
 SUMMARY = "summary"
 """Names what stands before the first heading."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from diagramgen.errors import Problem
 from diagramgen.pages.urls import Urls
-from diagramgen.pipeline import Site
+from diagramgen.site import Site
 
 _HEAD = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 

@@ -17,7 +17,7 @@ from diagramgen.graph import Graph, ResolvedConnection, joined
 from diagramgen.mkdocs.history import History, NoHistoryError
 from diagramgen.pages.feed import FEED, Item, feed
 from diagramgen.pages.urls import ARCHITECTURE
-from diagramgen.pipeline import Site
+from diagramgen.site import Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

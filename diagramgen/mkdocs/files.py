@@ -18,7 +18,7 @@ from diagramgen.config import Config
 from diagramgen.errors import DiagramgenError, Problem
 from diagramgen.pages import navigation
 from diagramgen.pages.edit import repository, source_uri
-from diagramgen.pipeline import Site
+from diagramgen.site import Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

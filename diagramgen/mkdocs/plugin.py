@@ -24,7 +24,8 @@ from diagramgen.mkdocs.search import Search
 from diagramgen.pages.assets import SCRIPT, STYLE
 from diagramgen.pages.edit import edit_url
 from diagramgen.pages.urls import Urls
-from diagramgen.pipeline import Project, Session, Site
+from diagramgen.pipeline import Project, Session
+from diagramgen.site import Site
 from diagramgen.watch import Sources
 
 if TYPE_CHECKING:

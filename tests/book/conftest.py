@@ -9,7 +9,8 @@ import pytest
 
 from diagramgen.book.build import bind
 from diagramgen.config import Config
-from diagramgen.pipeline import Book, Project, Site
+from diagramgen.pipeline import Project
+from diagramgen.site import Book, Site
 from tests.book.pdfread import Pdf
 
 MODEL = """\

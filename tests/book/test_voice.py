@@ -7,7 +7,8 @@ from collections import Counter
 from diagramgen.book.build import bind
 from diagramgen.book.ports import TITLE
 from diagramgen.graph import Graph
-from diagramgen.pipeline import Book, Project, Site
+from diagramgen.pipeline import Project
+from diagramgen.site import Book, Site
 from diagramgen.table import row
 from tests.book.pdfread import Pdf, packed
 

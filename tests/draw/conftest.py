@@ -6,7 +6,6 @@ import pytest
 
 from diagramgen.draw.links import Links
 from diagramgen.draw.svg import draw
-from diagramgen.pipeline import Site
 from diagramgen.schema import (
     HTTP,
     HTTPS,
@@ -32,6 +31,7 @@ from diagramgen.schema import (
     Zone,
     ZoneView,
 )
+from diagramgen.site import Site
 from tests.drawing import difference, svgs
 from tests.svgread import Drawing, read
 

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 
 from diagramgen.draw.theme import DARK, LIGHT
 from diagramgen.graph import Graph
-from diagramgen.pipeline import Site
 from diagramgen.resolve import resolve
 from diagramgen.schema import Architecture, Service
+from diagramgen.site import Site
 from tests.draw.conftest import changed, everything
 from tests.drawing import difference, svgs
 from tests.strategies import architectures

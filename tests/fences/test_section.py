@@ -7,7 +7,7 @@ from itertools import islice
 
 from diagramgen.fences.section import moved, parts, prefixes
 from diagramgen.pages.urls import Urls
-from diagramgen.pipeline import Site
+from diagramgen.site import Site
 
 
 def test_every_heading_of_every_page_is_a_part(voice_site: Site) -> None:

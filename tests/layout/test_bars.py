@@ -9,7 +9,6 @@ import pytest
 from diagramgen.draw.links import Links
 from diagramgen.draw.svg import draw
 from diagramgen.layout.measure import Figures, measure
-from diagramgen.pipeline import Site
 from diagramgen.schema import (
     HTTP,
     REDIS,
@@ -24,6 +23,7 @@ from diagramgen.schema import (
     Tenancy,
 )
 from diagramgen.schema.protocol import BUILT_IN
+from diagramgen.site import Site
 from tests.drawing import model, pictures, services
 from tests.svgread import Drawing, crossings, faults, inside, read, shared_run
 

@@ -17,7 +17,7 @@ from diagramgen.layout.measure import count_crossings, measure
 from diagramgen.layout.order import SHARED, arrange
 from diagramgen.layout.run import lay_out
 from diagramgen.layout.sizes import node_size
-from diagramgen.pipeline import layout_warnings
+from diagramgen.site import layout_warnings
 from tests.drawing import model, scenes, services
 from tests.svgread import read, with_class
 

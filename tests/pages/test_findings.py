@@ -10,9 +10,10 @@ import pytest
 from diagramgen.config import Config
 from diagramgen.pages.context import Ref, Review
 from diagramgen.pages.kinds.findings import Line, RuleLine, build
-from diagramgen.pipeline import Project, Site
+from diagramgen.pipeline import Project
 from diagramgen.resolve import resolve
 from diagramgen.schema import Ignore, Rule
+from diagramgen.site import Site
 from tests.drawing import context, model, services
 
 

@@ -9,7 +9,6 @@ from diagramgen.pages.context import Ref
 from diagramgen.pages.kinds.ports import PortsPage, build
 from diagramgen.pages.openings import openings
 from diagramgen.pages.tables import build as tables
-from diagramgen.pipeline import Site
 from diagramgen.resolve import resolve
 from diagramgen.schema import (
     HTTPS,
@@ -25,6 +24,7 @@ from diagramgen.schema import (
     Status,
     Zone,
 )
+from diagramgen.site import Site
 from tests.drawing import context, model, services
 from tests.strategies import graphs
 
