@@ -25,6 +25,7 @@ from diagramgen.artifacts import MARK
 from diagramgen.errors import Location, Problem, did_you_mean
 from diagramgen.fences.expand import Block, Expansion
 from diagramgen.fences.model import Loaded, Source, loaded
+from diagramgen.fences.options import misspelt
 from diagramgen.fences.references import Name, complaint, names, places
 from diagramgen.fences.scan import Scan, may_open, scan
 from diagramgen.fences.written import CURRENT, Written
@@ -107,6 +108,7 @@ class _Fences(Preprocessor):
         if not any(may_open(line) for line in lines) or self.extension.start(self.md) is None:
             return lines
         found = scan(lines)
+        self._tell_misspelt(found)
         if not found.fences:
             return lines
         stashed = self.md.htmlStash.html_counter
@@ -117,6 +119,15 @@ class _Fences(Preprocessor):
             self.md.htmlStash.html_counter = stashed
             _tell_defect(self.extension.now.written, error)
             return lines
+
+    def _tell_misspelt(self, found: Scan) -> None:
+        """What stays code, but was surely not meant to."""
+        written = self.extension.start(self.md)
+        for fence in found.misspelt:
+            meant = found.near(fence)
+            if written is not None and misspelt(fence, meant):
+                where = Location(written.file, fence.start + 1 + self.extension.now.lines_before)
+                written.report(Problem(f"a fence {fence.word!r} is only code", where, f"did you mean {meant!r}?"))
 
     def _expanded(self, lines: list[str], found: Scan) -> list[str]:
         written = self.extension.start(self.md)

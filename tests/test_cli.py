@@ -87,6 +87,37 @@ def test_table_of_one_endpoint_as_json(diagramgen: Command) -> None:
     assert [row["number"] for row in json.loads(result.out)] == [2, 6, 8]
 
 
+@pytest.mark.parametrize(
+    ("command", "file"), [("draw", "a.jpg"), ("table", "a.xlsx"), ("diff", "a.png"), ("draw", "a.html")]
+)
+def test_an_ending_that_promises_another_format_is_refused(
+    diagramgen: Command, shop: Path, command: str, file: str
+) -> None:
+    arguments = {"draw": ["overview"], "table": [], "diff": ["model"]}[command]
+    told(diagramgen(command, *arguments, "-o", file), 2, f"there is no format for the file name {file}", ".json")
+    assert not (shop / file).exists()
+
+
+def test_another_ending_is_only_a_name(diagramgen: Command, shop: Path) -> None:
+    assert diagramgen("table", "-o", "table.v2").code == 0
+    assert (shop / "table.v2").exists()
+
+
+@pytest.mark.parametrize("option", ["-m", "--model", "-c", "--no-cache", "-q", "--audience"])
+def test_an_option_behind_the_command_is_told_its_place(diagramgen: Command, option: str) -> None:
+    told(diagramgen("table", option, "model"), 2, f"{option} belongs before the command: diagramgen {option}")
+
+
+def test_every_option_before_a_command_is_known() -> None:
+    import inspect
+
+    from diagramgen import cli
+
+    given = [p.annotation for p in inspect.signature(cli.options).parameters.values() if p.name != "context"]
+    names = re.findall(r"(?<=')--?[a-z-]+(?=')", str(given)) or re.findall(r'(?<=")--?[a-z-]+(?=")', str(given))
+    assert set(cli.GLOBAL) == set(names) - {"--version"}
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "csv", "json"])
 def test_every_format_of_the_table_can_go_to_a_file(diagramgen: Command, shop: Path, form: str) -> None:
     printed = diagramgen("table", "--format", form)

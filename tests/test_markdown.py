@@ -373,6 +373,7 @@ WRONG = {
     fence(
         "connections", "columns: [metadata.ticket]"
     ): "2: there is no column 'metadata.ticket' | did you mean 'metadata.ticket_id'?",
+    fence("connections", "columns: []"): "2: columns: the list is empty | write `columns: [number, source]`",
     fence("connections", "columns: [port, port]"): "2: columns: 'port' stands twice | once is enough",
     fence("connections", "protocol: [redis, redi]"): "2: there is no protocol 'redi' | did you mean 'redis'?",
     fence("connections", "columns: [1]"): "2: there is no column 1 | ",
@@ -380,6 +381,9 @@ WRONG = {
     fence("section", "service: cache"): "1: a fence section needs a section | one of: summary, connections, ",
     SECTION: "3: there is no section 'reachd-on' in services/cache.md | did you mean 'reached-on'? known are: ",
     fence("section", "section: reaches"): "1: a fence section needs a page or a service | write one of them",
+    fence(
+        "section", "page: services/cache.md", "service: cache", "section: reaches"
+    ): "2: a fence section has both a page and a service | take one of the lines out",
     fence(
         "section", "page: services/cach.md", "section: x"
     ): "2: there is no generated page 'services/cach.md' | did you mean 'services/cache.md'",
@@ -398,6 +402,18 @@ def test_what_is_wrong_is_told_with_its_line_and_shown(convert: Convert, text: s
     box = done.page.one("div", class_="diagram-problem")
     assert "admonition failure" in box["class"]
     assert all(problem.message in box.text for problem in done.problems)
+
+
+def test_a_word_that_is_nearly_ours_is_told_and_stays_code(convert: Convert) -> None:
+    done = convert(f"Text.\n\n{fence('diagrams', 'view: overview')}\n{fence('diagram', 'view: overview')}")
+    assert done.told == ["docs/guide.md:3: a fence 'diagrams' is only code | did you mean 'diagram'?"]
+    assert len(done.page.all("svg")) == 1
+    assert convert(fence("connection", "protocol: redis")).told[0].endswith("did you mean 'connections'?")
+
+
+@pytest.mark.parametrize("code", [("diagrams", "a -> b"), ("python", "view: overview"), ("selections", "a: b")])
+def test_other_code_is_not_told(convert: Convert, code: tuple[str, str]) -> None:
+    assert convert(fence(*code)).told == []
 
 
 def test_all_that_is_wrong_is_told_at_once_and_the_rest_stands(convert: Convert) -> None:

@@ -27,6 +27,19 @@ from diagramgen.errors import DiagramgenError
 COMMANDS = (init, build, pdf, draw, measure, table, views, lint, rules, number, diff, schema)
 """In the order in which the help lists them."""
 
+GLOBAL = {
+    "-m": "-m MODEL",
+    "--model": "--model MODEL",
+    "-c": "-c FILE",
+    "--config": "--config FILE",
+    "--no-cache": "--no-cache",
+    "-q": "-q",
+    "--quiet": "--quiet",
+    "--audience": "--audience NAME",
+    "--product-version": "--product-version V",
+}
+"""The options that stand before a command, as they are written."""
+
 app = typer.Typer(
     name="diagramgen",
     no_args_is_help=True,
@@ -93,6 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise SystemExit(130) from None
         if _behind(stop, BrokenPipeError):  # the reader of our output has gone
             raise SystemExit(0) from None
+        if (name := _option_behind(stop)) in GLOBAL:
+            print(f"{name} belongs before the command: diagramgen {GLOBAL[name]} COMMAND …", file=sys.stderr)
         raise
     except KeyboardInterrupt:
         sys.exit(130)
@@ -109,6 +124,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     sys.exit(0)
+
+
+def _option_behind(error: BaseException | None) -> str:
+    """The option that a command does not know; typer keeps its exceptions to itself, so it is known by its shape."""
+    while error is not None:
+        if isinstance(name := getattr(error, "option_name", None), str):
+            return name
+        error = error.__cause__ or error.__context__
+    return ""
 
 
 def _behind(error: BaseException | None, cause: type[BaseException]) -> bool:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from diagramgen.pipeline import Project
     from diagramgen.site import Book, Site
 
+FOREIGN = (
+    *(".bmp", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".tif", ".tiff", ".webp"),
+    *(".docx", ".dot", ".htm", ".html", ".json", ".ods", ".xls", ".xlsx", ".yaml"),
+)
+"""Endings that promise a format; one that stands for none is a part of the name."""
+
 F = TypeVar("F", bound=StrEnum)
 
 
@@ -52,7 +58,11 @@ def _bound(project: Project, site: Site) -> Book:
 
 def format_of(given: F | None, output: str | None, suffixes: Mapping[str, F], default: F) -> F:
     """The format that is asked for, else that of the file's name. Raises UsageError where they contradict."""
-    meant = suffixes.get(Path(output).suffix.lower()) if output is not None else None
+    suffix = Path(output).suffix.lower() if output is not None else ""
+    meant = suffixes.get(suffix)
+    if given is None and meant is None and suffix in FOREIGN:
+        known = ", ".join(suffixes)
+        raise UsageError(Problem(f"there is no format for the file name {output}", fix=f"known endings are: {known}"))
     if given is not None and meant is not None and given is not meant:
         fix = f"leave --format out, or write to a file of another name than {output}"
         raise UsageError(Problem(f"--format {given} and the file name {output} contradict each other", fix=fix))

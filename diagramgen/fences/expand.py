@@ -173,8 +173,10 @@ class Expansion:
         page = options.one_of("page", "generated page", pages)
         service = options.one_of("service", "service", [endpoint.id for endpoint in self.context.graph.endpoints])
         given = [key for key in ("page", "service") if key in options.document.data]
-        if len(given) != 1:
-            options.wrong("page" if given else "", "a fence section needs a page or a service", "write one of them")
+        if not given:
+            options.wrong("", "a fence section needs a page or a service", "write one of them")
+        if len(given) > 1:
+            options.wrong("page", "a fence section has both a page and a service", "take one of the lines out")
         if options.problems:
             return None
         path = page or service_path(service or "")

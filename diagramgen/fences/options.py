@@ -73,7 +73,8 @@ class Options:
         if key not in self.document.data:
             return ()
         if not isinstance(value, list) or not value:
-            self.wrong(key, f"{key}: must be a list", f"write `{key}: [{', '.join(list(known)[:2])}]`")
+            fact = f"{key}: the list is empty" if value == [] else f"{key}: must be a list"
+            self.wrong(key, fact, f"write `{key}: [{', '.join(list(known)[:2])}]`")
             return ()
         choices, found = tuple(known), []
         for place, item in enumerate(value):
@@ -116,6 +117,11 @@ def read(fence: Fence, file: str, line: int) -> Options:
     for key in _unknown(document.data, keys):
         options.wrong(key, f"a fence {fence.word} has no key {key!r}", did_you_mean(key, keys))
     return options
+
+
+def misspelt(fence: Fence, meant: str) -> bool:
+    """Whether code with nearly a word of ours has a key of it too."""
+    return any(line.partition(":")[0].strip() in KEYS[meant] for line in fence.body.split("\n") if ":" in line)
 
 
 def _unknown(data: Mapping[str, Any], keys: Iterable[str]) -> list[str]:

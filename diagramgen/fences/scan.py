@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,16 +44,24 @@ class Scan:
 
     fences: tuple[Fence, ...]
     prose: tuple[str, ...]
+    misspelt: tuple[Fence, ...] = ()
+    """Code that is no fence of ours by a letter or two."""
+
+    def near(self, fence: Fence) -> str:
+        """The word that a misspelt fence is near to."""
+        return _near(fence.word)
 
 
 def may_open(line: str) -> bool:
     """Whether a line looks as if it opens a fence of ours: a quick look at pages that have none."""
-    return ("```" in line or "~~~" in line) and any(word in line for word in WORDS)
+    return ("```" in line or "~~~" in line) and any(word[:4] in line for word in WORDS)
 
 
 def scan(lines: Sequence[str]) -> Scan:
     """Read a page. A fence that is not closed, or stands in a comment, a code block or another fence, is not ours."""
-    fences, prose = [], list(lines)
+    fences: list[Fence] = []
+    misspelt: list[Fence] = []
+    prose = list(lines)
     place = 0
     while place < len(lines):
         line = lines[place]
@@ -64,23 +73,28 @@ def scan(lines: Sequence[str]) -> Scan:
                 end = closed + 1
                 fence = _fence(lines, place, closed, found)
                 if fence is not None and not _is_code_block(lines, place, found["before"]):
-                    fences.append(fence)
+                    (fences if fence.word in WORDS else misspelt).append(fence)
         elif _is_code_block(lines, place, line[: len(line) - len(line.lstrip(" "))]):
             prose[place] = ""
         if end > place + 1 or line.lstrip().startswith("<!--"):
             prose[place:end] = [""] * (end - place)
         place = end
-    return Scan(tuple(fences), tuple(prose))
+    return Scan(tuple(fences), tuple(prose), tuple(misspelt))
 
 
 def _fence(lines: Sequence[str], start: int, closed: int, found: re.Match[str]) -> Fence | None:
     info = found["info"].strip()
     word, _, further = info.strip("{}").strip().removeprefix(".").partition(" ")
-    if word not in WORDS:
+    if word not in WORDS and not _near(word):
         return None
     before = found["before"]
     body = "\n".join(line[len(before) :] if line.startswith(before) else "" for line in lines[start + 1 : closed])
     return Fence(word, further.strip(), body, start, closed + 1, before)
+
+
+def _near(word: str) -> str:
+    near = difflib.get_close_matches(word.lower(), WORDS, n=1, cutoff=0.8)
+    return near[0] if near else ""
 
 
 def _closing(lines: Sequence[str], start: int, before: str, marks: str) -> int | None:
