@@ -53,7 +53,7 @@ from diagramgen.lint.rules import (
     unusual_port,
 )
 from diagramgen.pages.build import Builder
-from diagramgen.pages.kinds import architecture, findings, ports, service, services, view
+from diagramgen.pages.kinds import architecture, findings, ports, rules, service, services, view
 from diagramgen.picture import Picture
 from diagramgen.scene import Scene
 from diagramgen.schema import (
@@ -137,6 +137,7 @@ PAGES: tuple[Builder, ...] = (
     view.build,
     ports.build,
     findings.build,
+    rules.build,
 )
 """Kinds of page of a site."""
 

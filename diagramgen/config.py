@@ -55,7 +55,7 @@ class Config(BaseModel):
     product_version: str | None = None
     """The version of the product that is shown; all that the model has if not set."""
     findings: bool = False
-    """Whether the site has a page of what `lint` finds and what the model ignores."""
+    """Whether the site has a page of what `lint` finds and what the model ignores, and one of the rules."""
     lint: LintConfig = LintConfig()
     """Which rules of `lint` run, and what makes it fail."""
     book: bool = False

@@ -5,7 +5,6 @@ A test compares the page with the rules; `pytest --accept tests/lint` or `python
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from diagramgen.catalog import RULES
@@ -33,8 +32,7 @@ def page() -> str:
 
 
 def _section(rule: Rule) -> str:
-    manual = re.sub(r"^(What it finds|Why|Bad|Good|Way out):", r"**\1:**", rule.manual, flags=re.MULTILINE)
-    return f"\n## {rule.name}\n\n{manual}\n"
+    return f"\n## {rule.name}\n\n{rule.labelled}\n"
 
 
 if __name__ == "__main__":

@@ -98,6 +98,11 @@ def anchor(connection: str) -> str:
     return f"connection-{connection}"
 
 
+def rule_anchor(name: str) -> str:
+    """The place of what a rule says."""
+    return f"rule-{name}"
+
+
 def badge(view: str, connection: str) -> str:
     """The place of a connection's number on a picture."""
     return f"{view}--badge--{connection}"

@@ -11,6 +11,7 @@ from typing import Literal
 ARCHITECTURE = "architecture.md"
 SERVICES = "services/index.md"
 FINDINGS = "findings.md"
+RULES = "findings/rules.md"
 PORTS = "ports.md"
 
 

@@ -24,6 +24,10 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+PARTS = ("What it finds", "Why", "Bad", "Good", "Way out")
+"""The parts of a manual page behind its first line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A check of the architecture. `diagramgen.lint.rule` makes one from a function."""
@@ -53,6 +57,11 @@ class Rule:
     def summary(self) -> str:
         """What it finds, in one line."""
         return " ".join(self.manual.partition("\n\n")[0].split())
+
+    @property
+    def labelled(self) -> str:
+        """Its manual page, with the words that begin its parts set off."""
+        return re.sub(rf"^({'|'.join(PARTS)}):", r"**\1:**", self.manual, flags=re.MULTILINE)
 
     @classmethod
     def of(cls, check: Callable[[Any], Iterable[Any]], severity: Severity, *, default: bool) -> Rule:

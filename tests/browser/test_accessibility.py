@@ -8,7 +8,10 @@ from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "architecture/", "services/", "services/redis/", "services/tenant-service/", "reading-a-page/")
+PAGES = (
+    *("", "architecture/", "services/", "services/redis/", "services/tenant-service/", "reading-a-page/"),
+    *("ports/", "findings/", "findings/rules/"),
+)
 STATES = (
     ("architecture/#connection-40", 1440),
     ("architecture/#connection-40", 390),

@@ -1,4 +1,4 @@
-"""What `lint` finds in the model, what the model ignores and why, and which rules looked."""
+"""What `lint` finds in the model, and what the model ignores and why."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from diagramgen.errors import NOWHERE, Location
 from diagramgen.lint.finding import Finding
-from diagramgen.pages.context import Context, Ref, anchor
-from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, service_path, view_page
+from diagramgen.pages.context import Context, Ref, anchor, rule_anchor
+from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, RULES, service_path, view_page
 from diagramgen.schema import OverviewView, ServiceView
 
 
@@ -25,17 +25,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleLine:
-    """One rule that ran."""
-
-    name: str
-    severity: str
-    summary: str
-    rest: str
-    """What else the manual page of a rule of the model's own says, in Markdown."""
-
-
-@dataclass(frozen=True, slots=True)
 class FindingsPage:
     """What the page says."""
 
@@ -47,7 +36,10 @@ class FindingsPage:
     architecture: str
     open: tuple[Line, ...]
     ignored: tuple[Line, ...]
-    rules: tuple[RuleLine, ...]
+    rules: str
+    """Link to what the rules say."""
+    looked: int
+    """How many of them looked."""
     where: Location = NOWHERE
 
 
@@ -55,27 +47,19 @@ def build(context: Context) -> tuple[FindingsPage, ...]:
     """The one page, if the site is to have it."""
     if context.review is None:
         return ()
-    review, model = context.review, context.graph.architecture
+    review = context.review
     found = sorted(review.findings, key=lambda finding: (_as_counted(finding.object), finding.rule))
     lines = [(_line(context, finding), finding.ignored) for finding in found]
-    rules = tuple(
-        RuleLine(
-            name=rule.name,
-            severity=str(rule.severity),
-            summary=rule.summary,
-            rest=rule.manual.partition("\n\n")[2] if rule in model.rules else "",
-        )
-        for rule in review.rules
-    )
     return (
         FindingsPage(
             path=FINDINGS,
             title="Findings",
-            architecture_title=model.title,
+            architecture_title=context.graph.architecture.title,
             architecture=ARCHITECTURE,
             open=tuple(line for line, ignored in lines if not ignored),
             ignored=tuple(line for line, ignored in lines if ignored),
-            rules=rules,
+            rules=RULES,
+            looked=len(review.rules),
         ),
     )
 
@@ -87,7 +71,7 @@ def _as_counted(name: str) -> tuple[str, int, str]:
 
 
 def _line(context: Context, finding: Finding) -> Line:
-    rule = Ref(finding.rule, f"#rule-{finding.rule}")
+    rule = Ref(finding.rule, context.urls.href(FINDINGS, RULES, rule_anchor(finding.rule)))
     about = Ref(finding.object, _href(context, finding.object))
     return Line(about, str(finding.severity), finding.message, finding.fix, rule, finding.reason)
 
