@@ -87,6 +87,21 @@ def test_a_page_is_as_new_as_what_it_is_made_from(folder: Path) -> None:
 
 
 @pytest.mark.slow
+def test_what_was_removed_dates_the_architecture(folder: Path) -> None:
+    git(folder, "init", "-q")
+    commit(folder, FIRST)
+    model = folder / "model" / "__init__.py"
+    text = model.read_text(encoding="utf-8")
+    start = text.index("Connection(number=9, source=bank")
+    end = text.index("),\n", start) + 2
+    model.write_text(text[:start] + text[end + 1 :].lstrip(), encoding="utf-8")
+    commit(folder, SECOND)
+    assert build(folder, "--strict").returncode == 0
+    dated = {entry.link.removeprefix(SITE): int(entry.id.rpartition("#")[2]) for entry in read(folder).entries}
+    assert [path for path, date in dated.items() if date == SECOND] == ["architecture/"]
+
+
+@pytest.mark.slow
 def test_without_a_whole_history_there_is_no_feed_and_a_warning(folder: Path, tmp_path: Path) -> None:
     done = build(folder)
     assert done.returncode == 0

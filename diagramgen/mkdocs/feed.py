@@ -85,10 +85,8 @@ class _Sources:
         """When a page's sources changed, and which of its connections did then; 0 for a page that only lists others."""
         where = next(page.where for page in site.pages if page.path == path)
         if path == ARCHITECTURE:
-            files = self.starts
-            return max(
-                (date for file in files for date in self.history.lines(self.base / file).values()), default=0
-            ), ""
+            # What was removed has no line any more, but its file has a commit.
+            return max((self.history.file(self.base / name) for name in self.starts), default=0), ""
         if not where:
             return 0, ""
         connections = self._on(path.removesuffix(".md"), site)

@@ -37,6 +37,10 @@ class History:
         """When each line of a file was committed, in seconds; lines that are not are left out."""
         return self._lines(file)
 
+    def file(self, file: Path) -> int:
+        """When a file was last committed, in seconds; 0 if it never was."""
+        return int(_git(file.parent, "log", "-1", "--format=%ct", "--", file.name) or 0)
+
     def files(self, folder: Path) -> dict[Path, int]:
         """When each file below a folder was last committed, in seconds."""
         arguments = ("log", "--format=%x01%ct", "--name-only", "-z", "--", ".")
