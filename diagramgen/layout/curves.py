@@ -39,15 +39,6 @@ def sample(polyline: Points, spacing: float) -> tuple[Points, float]:
     return np.stack([np.interp(places, along, polyline[:, axis]) for axis in (0, 1)], axis=1), total
 
 
-def box_distance(points: Points, box: Box) -> NDArray[np.float64]:
-    """How far each point lies from a box; 0 inside of it."""
-    x, y = box.centre
-    dx = np.maximum(np.abs(points[:, 0] - x) - box.width / 2, 0.0)
-    dy = np.maximum(np.abs(points[:, 1] - y) - box.height / 2, 0.0)
-    squared: NDArray[np.float64] = dx * dx + dy * dy
-    return np.sqrt(squared)
-
-
 def distance(point: Point, polyline: Points) -> float:
     """How far a point lies from a polyline."""
     start, step = polyline[:-1], polyline[1:] - polyline[:-1]
