@@ -29,9 +29,12 @@ from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.lint.finding import Finding
 from diagramgen.lint.rules import (
     alias_as_endpoint,
+    ambiguous_name,
+    broken_rule,
     contradicting_classification,
     crowded_picture,
     dead_ignore,
+    differing_port,
     duplicate_connection,
     duplicate_number,
     empty_view,
@@ -41,7 +44,9 @@ from diagramgen.lint.rules import (
     missing_owner,
     missing_port,
     missing_summary,
+    missing_trust,
     plain_http_egress,
+    plain_http_ingress,
     retired_number,
     reversed_description,
     similar_names,
@@ -94,7 +99,9 @@ RULES: tuple[Rule, ...] = (
     initiating_store.initiating_store,
     alias_as_endpoint.alias_as_endpoint,
     similar_names.similar_names,
+    ambiguous_name.ambiguous_name,
     missing_configurable_mark.missing_configurable_mark,
+    differing_port.differing_port,
     duplicate_connection.duplicate_connection,
     missing_port.missing_port,
     undocumented_connection.undocumented_connection,
@@ -106,12 +113,15 @@ RULES: tuple[Rule, ...] = (
     duplicate_number.duplicate_number,
     retired_number.retired_number,
     plain_http_egress.plain_http_egress,
+    plain_http_ingress.plain_http_ingress,
     trust_crossing.trust_crossing,
+    missing_trust.missing_trust,
     unusual_port.unusual_port,
     unused_protocol.unused_protocol,
     empty_view.empty_view,
     crowded_picture.crowded_picture,
     dead_ignore.dead_ignore,
+    broken_rule.broken_rule,
 )
 """What `diagramgen lint` looks for, in the order of the manual."""
 

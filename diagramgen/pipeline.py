@@ -219,6 +219,7 @@ class Project:
             scenes=lambda: {view.id: scene(graph, view) for view in drawable},
             pictures=lambda: self.pictures(drawable, graph),
             rule_names=tuple(rule.name for rule in self.rules),
+            firm=tuple(rule.name for rule in self.rules if rule.always),
         )
         return run(model, self.chosen_rules, self.sources, ignores=ignores)
 
@@ -226,17 +227,21 @@ class Project:
         """Apply safe edits to the model's files until there is none; the project as it is then, and what was fixed.
 
         Raises:
-            ContentError: the model does not load after an edit; its files are then as they were.
+            ContentError: the model does not load after an edit, or says something else; its files are as they were.
         """
+        from diagramgen.lint.engine import check_same
+
         project, done = self, []
         for _ in range(ROUNDS):
             wanted = {f.edit: f for f in project.lint() if f.edit is not None and f.edit.safe and not f.ignored}
             with project.sources.applied(wanted) as written:
                 if not written:
                     break
-                project = replace(self)  # nothing read yet
+                fixed = [wanted[edit] for edit in written]
+                before, project = project.lenient, replace(self)  # nothing read yet
                 project.lint()
-            done += [wanted[edit] for edit in written]
+                check_same(before, project.lenient, fixed)
+            done += fixed
         return project, done
 
     def numbering(self, keep: Sequence[str] = (), *, doubles_first: bool = False) -> Numbering:

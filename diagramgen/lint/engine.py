@@ -8,17 +8,20 @@ from dataclasses import replace
 from typing import get_args
 
 from diagramgen.errors import ContentError, Location, Problem, UsageError, did_you_mean
+from diagramgen.graph import Graph
 from diagramgen.lint.finding import Finding
 from diagramgen.lint.model import Model, Subject
 from diagramgen.lint.rule import Found
 from diagramgen.lint.source import Sources
+from diagramgen.lint.words import alike
 from diagramgen.schema import Ignore
 from diagramgen.schema.rule import Rule, Severity
+from diagramgen.schema.written import renumbered, written
 
 GROUPS = ("default", "all")
 """Words that select several rules."""
-DEAD = "dead-ignore"
-"""The rule that looks at what the others found."""
+LAST = ("dead-ignore", "broken-rule")
+"""The rules that look at what became of the others."""
 
 
 def chosen(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
@@ -27,7 +30,7 @@ def chosen(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) 
     Errors run whatever is selected: other commands refuse what they find.
 
     Raises:
-        UsageError: there is no rule of such a name.
+        UsageError: there is no rule of such a name, or it can't be switched off.
     """
     known = [rule.name for rule in rules]
     wanted, unwanted = set(select), set(ignore)
@@ -36,12 +39,18 @@ def chosen(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) 
         for key, names, choices in (("lint.select", wanted, [*known, *GROUPS]), ("lint.ignore", unwanted, known))
         for name in sorted(names - {*choices})
     ]
+    problems += [
+        Problem(f"lint.ignore: {rule.name} can't be switched off", fix="take it out, and correct what it finds")
+        for rule in rules
+        if rule.name in unwanted and rule.always
+    ]
     if problems:
         raise UsageError(*problems)
 
     def runs(rule: Rule) -> bool:
         selected = rule.name in wanted or "all" in wanted or ("default" in wanted and rule.default)
-        return (selected or (rule.default and rule.severity is Severity.ERROR)) and rule.name not in unwanted
+        needed = rule.default and rule.severity is Severity.ERROR
+        return rule.always or ((selected or needed) and rule.name not in unwanted)
 
     return tuple(rule for rule in rules if runs(rule))
 
@@ -70,17 +79,50 @@ def check_names(own: Sequence[Rule], ours: Sequence[Rule], sources: Sources) -> 
         raise ContentError(*problems)
 
 
-def run(model: Model, rules: Sequence[Rule], sources: Sources, *, ignores: bool = True) -> tuple[Finding, ...]:
-    """What the rules find, by place; without `ignores`, the model's ignores count for nothing.
+def check_same(before: Graph, after: Graph, fixed: Sequence[Finding]) -> None:
+    """Refuse edits that were called safe and after which a model says something else.
 
     Raises:
-        ContentError: a rule of the model's own fails.
+        ContentError: with the rules that made the edits.
     """
-    findings = [finding for rule in rules if rule.name != DEAD for finding in _findings(model, rule, sources)]
+    if _said(before) == _said(after):
+        return
+    rules = ", ".join(dict.fromkeys(finding.rule for finding in fixed))
+    fix = "a rule calls an edit safe that is not; nothing was written"
+    raise ContentError(Problem(f"with the safe edits of {rules}, the model says something else", fixed[0].where, fix))
+
+
+def _said(graph: Graph) -> tuple[object, ...]:
+    """What a model says, however a classification is spelled; ignores and protocols listed for no reason aside."""
+    connections = graph.architecture.connections
+    places = {place: place + 1 for place in range(len(connections))}  # a flow's document names numbers
+    document = written(renumbered(graph.architecture, places))
+    for key in ("ignores", "protocols"):
+        document.pop(key, None)
+    for row in document["connections"]:
+        row["classification"] = alike(row.get("classification") or "")
+    spoken = {c.protocol.id for c in graph.connections}
+    numbers = [connection.number for connection in connections]
+    return document, numbers, [protocol for protocol in graph.protocols if protocol.id in spoken]
+
+
+def run(model: Model, rules: Sequence[Rule], sources: Sources, *, ignores: bool = True) -> tuple[Finding, ...]:
+    """What the rules find, by place; without `ignores`, the model's ignores count for nothing."""
+    findings: list[Finding] = []
+    broken: list[tuple[Rule, Problem]] = []
+    for rule in rules:
+        if rule.name in LAST:
+            continue
+        try:
+            findings += _findings(model, rule, sources)
+        except ContentError as error:  # a rule of the model's own fails; the others look all the same
+            broken += [(replace(rule, where=problem.where), problem) for problem in error.problems]
+    model = replace(model, broken=tuple(broken))
     if ignores:
-        findings, dead = _excused(findings, model, {rule.name for rule in rules})
-        last = [rule for rule in rules if rule.name == DEAD]
-        findings += [finding for rule in last for finding in _findings(replace(model, dead=dead), rule, sources)]
+        failed = {rule.name for rule, _ in broken}
+        findings, dead = _excused(findings, model, {rule.name for rule in rules} - failed)
+        model = replace(model, dead=dead)
+    findings += [finding for rule in rules if rule.name in LAST for finding in _findings(model, rule, sources)]
     order = {rule.name: place for place, rule in enumerate(rules)}
     return tuple(sorted(findings, key=lambda f: (f.where.file, f.where.line, order[f.rule], f.object)))
 
@@ -91,14 +133,15 @@ def _excused(findings: list[Finding], model: Model, ran: set[str]) -> tuple[list
     An ignore of a rule that did not run is not judged.
     """
     reasons: dict[tuple[str, str], str] = {}
-    there = {(finding.rule, finding.object) for finding in findings}
+    there = {(finding.rule, finding.object) for finding in findings if finding.rule not in model.firm}
     dead = []
     for ignore in model.architecture.ignores:
         key = (ignore.rule, ignore.object)
         if key in reasons or (key not in there and (ignore.rule in ran or ignore.rule not in model.rule_names)):
             dead.append(ignore)
         reasons.setdefault(key, ignore.reason)
-    return [replace(f, reason=reasons.get((f.rule, f.object), "")) for f in findings], tuple(dead)
+    excused = [f if f.rule in model.firm else replace(f, reason=reasons.get((f.rule, f.object), "")) for f in findings]
+    return excused, tuple(dead)
 
 
 def _findings(model: Model, rule: Rule, sources: Sources) -> Iterator[Finding]:
@@ -109,8 +152,8 @@ def _findings(model: Model, rule: Rule, sources: Sources) -> Iterator[Finding]:
             rule.severity,
             model.name_of(subject),
             subject.where or model.architecture.where,
-            found.message,
-            found.fix,
+            " ".join(found.message.split()),
+            " ".join(found.fix.split()),
             sources.edit(model, subject, found.change) if found.change is not None else None,
         )
 
@@ -122,16 +165,17 @@ def _found(model: Model, rule: Rule, sources: Sources) -> list[Found]:
     where = sources.located(rule.where)
     try:
         items = list(rule.check(model))
-    except Exception as error:  # noqa: BLE001 - a model's code may raise anything
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a model's code may raise anything
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename == rule.where.file:
                 where = sources.located(Location(frame.filename, frame.lineno or 0))
         said, _, fix = str(error).partition("; ") if isinstance(error, LookupError) else (str(error), "", "")
-        raise ContentError(Problem(f"the rule {rule.name} fails: {type(error).__name__}: {said}", where, fix)) from None
+        raise ContentError(Problem(f"fails: {type(error).__name__}: {said}", where, fix)) from None
     for item in items:
         if not _is_found(item):
-            fact = f"the rule {rule.name} yields {item!r:.60}"
-            raise ContentError(Problem(fact, where, "yield an object of the model and a sentence about it"))
+            raise ContentError(
+                Problem(f"yields {item!r:.60}", where, "yield an object of the model and a sentence about it")
+            )
     return [Found(*item) for item in items]
 
 

@@ -6,11 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from diagramgen.errors import did_you_mean
+from diagramgen.errors import Problem, did_you_mean
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.picture import Picture
 from diagramgen.scene import Scene
-from diagramgen.schema import Architecture, Connection, Endpoint, Ignore, Protocol, Retired, ServiceView, View, Zone
+from diagramgen.schema import (
+    Architecture,
+    Connection,
+    Endpoint,
+    Ignore,
+    Protocol,
+    Retired,
+    Rule,
+    ServiceView,
+    View,
+    Zone,
+)
 from diagramgen.schema.view import ListedView
 
 Subject = (
@@ -23,6 +34,7 @@ Subject = (
     | ServiceView
     | Retired
     | Ignore
+    | Rule
     | Architecture
 )
 """What a finding can be about."""
@@ -40,8 +52,12 @@ class Model(Graph):
     """All pictures, placed, by view. To ask is slow: they are laid out."""
     rule_names: tuple[str, ...] = ()
     """The rules that there are."""
+    firm: tuple[str, ...] = ()
+    """Those of them that can't be ignored."""
     dead: tuple[Ignore, ...] = ()
     """The ignores that excuse nothing."""
+    broken: tuple[tuple[Rule, Problem], ...] = ()
+    """The model's own rules that failed, each with what is wrong."""
 
     def endpoint(self, endpoint_id: str) -> Endpoint:
         """The endpoint with this id; LookupError if there is none."""
@@ -107,6 +123,8 @@ class Model(Graph):
                 return f"retired-{subject.number}"
             case Ignore():
                 return subject.object
+            case Rule():
+                return f"rule-{subject.name}"
             case Architecture():
                 return "model"
 

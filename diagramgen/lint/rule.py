@@ -60,17 +60,30 @@ def rule(check: Check, /) -> Rule: ...
 
 
 @overload
-def rule(*, severity: Severity = Severity.WARNING, default: bool = True) -> Callable[[Check], Rule]: ...
+def rule(
+    *, severity: Severity = Severity.WARNING, default: bool = True, always: bool = False
+) -> Callable[[Check], Rule]: ...
 
 
 def rule(
-    check: Check | None = None, /, *, severity: Severity = Severity.WARNING, default: bool = True
+    check: Check | None = None,
+    /,
+    *,
+    severity: Severity = Severity.WARNING,
+    default: bool = True,
+    always: bool = False,
 ) -> Rule | Callable[[Check], Rule]:
     """Make a rule of a function: it is called as the function is, and its docstring is its manual page.
+
+    Args:
+        check: The function.
+        severity: How bad a finding is.
+        default: Whether it runs without being selected.
+        always: Whether it can neither be switched off nor ignored.
 
     Raises:
         ValueError: the function has no docstring, or no name that an ignore could use.
     """
     if check is not None:
-        return Rule.of(check, severity, default=default)
-    return lambda function: Rule.of(function, severity, default=default)
+        return Rule.of(check, severity, default=default, always=always)
+    return lambda function: Rule.of(function, severity, default=default, always=always)

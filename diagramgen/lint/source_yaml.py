@@ -97,11 +97,13 @@ class YamlSource:
         if found.flow_style:
             return without_item(self.text, items, index)
         start, end = items[index]
+        rest = re.compile(r"[ \t]*(?:\r?\n|\Z)").match(self.text, end)  # a comment behind it is not ours to drop
+        if rest is None:
+            return None
         if len(items) == 1:
             return Span(key.end_mark.index, end, ": []")
         line = self.text.rfind("\n", 0, start) + 1
-        rest = re.compile(r"[ \t]*\r?\n?").match(self.text, end)
-        if not re.fullmatch(r"[ ]*-[ \t]+", self.text[line:start]) or rest is None:
+        if not re.fullmatch(r"[ ]*-[ \t]+", self.text[line:start]):
             return None
         return Span(line, rest.end())
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from diagramgen.graph import Graph
-from diagramgen.schema import Endpoint, Ports
+from diagramgen.graph import Graph, ResolvedConnection
+from diagramgen.schema import Classification, Endpoint, Ports
 from diagramgen.schema.port import HIGHEST, LOWEST
 from diagramgen.schema.protocol import BUILT_IN
 
@@ -83,6 +83,32 @@ def alike(name: str) -> str:
     """What names have in common that differ by case, spacing, hyphens or plural."""
     words = re.findall(r"\w+|[^\w\s_-]+", name.casefold().replace("_", " "))
     return " ".join(_singular(word) for word in words)
+
+
+NOTHING = frozenset(
+    (
+        *("", "-", "–", "—", "?", "no", "none", "n/a", "tbd", "todo", "unknown", "not known"),
+        *("plain", "plaintext", "not encrypted", "not authenticated"),
+    )
+)
+"""What people write where there is nothing to say."""
+
+
+def says_something(text: str) -> bool:
+    """Whether a text states a fact, and not that there is none."""
+    return " ".join(text.split()).casefold().rstrip(".") not in NOTHING
+
+
+def is_plain_http(connection: ResolvedConnection) -> bool:
+    """Whether a connection speaks HTTP and does not say how that is encrypted."""
+    spoken = (connection.protocol.application or connection.protocol.name).casefold()
+    return spoken == "http" and not says_something(connection.encryption)
+
+
+def side(connection: ResolvedConnection) -> str:
+    """How a connection crosses the boundary: as its zones have it, else as it states; `alike` to the word."""
+    stated = connection.stated or ""
+    return alike(stated if connection.derived is Classification.UNCLASSIFIED else connection.derived)
 
 
 def without_version(name: str) -> str:

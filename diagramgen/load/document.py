@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from diagramgen.errors import Location, Problem
+from diagramgen.load.conflict import MERGE_ADVICE, UNMERGED, conflict
 from diagramgen.schema.base import Collector
 
 Place = tuple[str | int, ...]
@@ -72,6 +73,9 @@ def parse(text: str, file: str, collector: Collector) -> Document | None:
         collector.problems.append(Problem(fact, Location(file, line), fix))
         return None
     except yaml.MarkedYAMLError as error:
+        if (line := conflict(text)) is not None:
+            collector.problems.append(Problem(UNMERGED, Location(file, line), MERGE_ADVICE))
+            return None
         mark = error.problem_mark or error.context_mark
         where = Location(file, mark.line + 1 if mark else 1)
         collector.problems.append(Problem(f"can't be parsed: {error.problem or error.context}", where, _advice(error)))

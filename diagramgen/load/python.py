@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 
 from diagramgen.errors import Location, Problem, did_you_mean
+from diagramgen.load.conflict import MERGE_ADVICE, UNMERGED, conflict
 from diagramgen.schema import Architecture
 from diagramgen.schema.base import Collector
 
@@ -130,9 +131,18 @@ def _architectures(module: ModuleType) -> list[str]:
     return sorted(found.values())
 
 
+def _merge_in(file: str) -> int | None:
+    try:
+        return conflict(Path(file).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
 def _explain(error: BaseException, root: Path, collector: Collector) -> Problem:
     """An exception of the model's code as a problem at the line of the model that caused it."""
     if isinstance(error, SyntaxError) and error.filename:
+        if (line := _merge_in(error.filename)) is not None:
+            return Problem(UNMERGED, collector.locate(error.filename, line), MERGE_ADVICE)
         return Problem(
             f"syntax error: {error.msg}",
             collector.locate(error.filename, error.lineno or 0),

@@ -116,6 +116,8 @@ def _sentence(found: Any, place: Place, model: type[BaseModel]) -> tuple[str, st
         wanted = found["ctx"]["class"]
         if wanted == "Sequence":
             return f"must be a list, not {_shown(value)}", ""
+        if wanted == "Rule" and callable(value):
+            return "must be a rule, not a plain function", "write @rule above the function"
         article = "an" if wanted[0] in "AEIO" else "a"
         return f"must be {article} {wanted}, not {_shown(value)}", f"pass the {wanted} itself"
     if kind == "greater_than_equal":

@@ -43,6 +43,8 @@ class Rule:
     """Whether it runs without being selected."""
     where: Location = NOWHERE
     """Where its function stands."""
+    always: bool = False
+    """Whether it runs whatever is selected, and what it finds can't be ignored."""
 
     def __post_init__(self) -> None:
         if self.severity not in list(Severity):
@@ -64,12 +66,14 @@ class Rule:
         return re.sub(rf"^({'|'.join(PARTS)}):", r"**\1:**", self.manual, flags=re.MULTILINE)
 
     @classmethod
-    def of(cls, check: Callable[[Any], Iterable[Any]], severity: Severity, *, default: bool) -> Rule:
+    def of(
+        cls, check: Callable[[Any], Iterable[Any]], severity: Severity, *, default: bool, always: bool = False
+    ) -> Rule:
         """The rule that a function is: named after it, its docstring the manual page."""
         code = getattr(check, "__code__", None)
         where = Location(code.co_filename, code.co_firstlineno) if code is not None else NOWHERE
         name = getattr(check, "__name__", "").strip("_").replace("_", "-")
-        return cls(name, inspect.cleandoc(check.__doc__ or ""), check, severity, default, where)
+        return cls(name, inspect.cleandoc(check.__doc__ or ""), check, severity, default, where, always)
 
 
 def _one_line(text: str) -> str:

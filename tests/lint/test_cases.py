@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from diagramgen.errors import ContentError
 from tests.lint.models import HEAD, MODEL, ROWS, found, names, project, row
 
 
 def of(rule: str, folder: Path, model: str) -> list[str]:
     """The objects at which one rule finds something."""
-    return [finding.object for finding in found(folder, model, select=[rule])]
+    return [finding.object for finding in found(folder, model, select=[rule]) if finding.rule == rule]
 
 
 def said(rule: str, folder: Path, model: str) -> str:
@@ -77,6 +78,8 @@ def test_one_finding_a_row_of_two_such_sentences(tmp_path: Path) -> None:
         "Sends mail. Mailer calls the web shop.",
         "Mailer also regularly fetches new addresses from the Web\n      Shop.",
         "Mailer service uses the API of Web Shop.",
+        "Mailer subscribes to Web Shop.",
+        "Mailer pulls addresses from WS.",
     ],
 )
 def test_a_sentence_the_other_way(data: str, tmp_path: Path) -> None:
@@ -95,6 +98,7 @@ def test_a_sentence_the_other_way(data: str, tmp_path: Path) -> None:
         "The template of Mailer uses WS.",
         "Mailer uses templates. WS sends them.",
         "Mailer is used by WS.",
+        "Mailer gets the addresses from WS.",
     ],
 )
 def test_a_sentence_that_is_not_the_other_way(data: str, tmp_path: Path) -> None:
@@ -121,9 +125,80 @@ def test_both_ends_outside_is_unclassified(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "count"), [("Intra-cluster", 1), ("egress", 1), ("Ingress", 1), ("By proxy", 0), ("Unclassified", 0)]
+)
+def test_a_word_of_the_boundary_between_two_ends_outside_is_untrue(stated: str, count: int, tmp_path: Path) -> None:
+    text = row(f"source: bank, destination: bank, protocol: https, ports: 443, classification: {stated}")
+    assert of("contradicting-classification", tmp_path, text) == ["connection-1"] * count
+
+
+@pytest.mark.parametrize("rule", ["plain-http-egress", "plain-http-ingress"])
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [("", 1), (", encryption: '-'", 1), (", encryption: none", 1), (", encryption: TLS by a proxy", 0)],
+)
+def test_plain_http_across_the_boundary(rule: str, more: str, count: int, tmp_path: Path) -> None:
+    ends = "source: shop, destination: bank" if rule.endswith("egress") else "source: bank, destination: shop"
+    assert of(rule, tmp_path, row(f"{ends}, protocol: http, ports: 80{more}")) == ["connection-1"] * count
+
+
+TRUSTED = MODEL.replace("boundary: inside", "boundary: inside, trust: 2")
+
+
+@pytest.mark.parametrize(("more", "count"), [("", 1), (", authentication: OIDC", 0), (", authentication: none", 1)])
+def test_a_crossing_says_how_the_source_proves_who_it_is(more: str, count: int, tmp_path: Path) -> None:
+    text = TRUSTED.replace("boundary: outside", "boundary: outside, trust: 1")
+    text += f"  - {{number: 1, source: bank, destination: shop, protocol: https, ports: 443{more}}}\n"
+    assert of("trust-crossing", tmp_path, text) == ["connection-1"] * count
+
+
+@pytest.mark.parametrize(
+    ("model", "zones"),
+    [
+        (MODEL, []),
+        (TRUSTED, ["zone-internet"]),
+        (TRUSTED.replace("boundary: outside", "boundary: outside, parent: cluster"), []),
+        (TRUSTED.replace("boundary: outside", "boundary: outside, trust: 0"), []),
+    ],
+    ids=["none", "forgotten", "around", "zero"],
+)
+def test_a_zone_without_trust_beside_one_with_it(model: str, zones: list[str], tmp_path: Path) -> None:
+    assert of("missing-trust", tmp_path, model) == zones
+
+
+@pytest.mark.parametrize(
+    ("ports", "count"),
+    [
+        (["6379", "6379", "6397"], 1),
+        (["6379", "6379", "6379*"], 0),
+        (["6379", "6397"], 0),
+        (["6379, 6380", "6379", "6379-6381"], 0),
+        (["6379", "6380", "6381"], 0),
+        (["6379", "6379, 7000", "7001", "6379"], 1),
+        (["6379", "6379", "N/A"], 0),
+    ],
+)
+def test_a_port_that_differs_from_all_others(ports: list[str], count: int, tmp_path: Path) -> None:
+    rows = "".join(
+        f"  - {{number: {number}, source: shop, destination: cache, protocol: redis, ports: '{text}'}}\n"
+        for number, text in enumerate(ports, 1)
+    )
+    assert len(of("differing-port", tmp_path, HEAD + rows)) == count
+
+
+@pytest.mark.parametrize("name", ["Web Shop", "WS", "Redis 6.x"])
+def test_a_name_of_two_is_an_error_here_as_elsewhere(name: str, tmp_path: Path) -> None:
+    further = f"  - {{id: further, kind: service, name: {name}, summary: Keeps., zone: cluster}}\nconnections:\n"
+    given = project(tmp_path, MODEL.replace("connections:\n", further))
+    assert ("ambiguous-name", "endpoint-further") in names(given.lint())
+    with pytest.raises(ContentError, match="also names the endpoint"):
+        _ = given.whole
+
+
+@pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("Redis 6.x", 1),  # exactly the alias: an error of the model for other commands
+        ("Redis 6.x", 1),  # exactly the alias: ambiguous-name tells it too
         ("redis 6.X", 1),
         ("Redis v7", 1),
         ("Redis 7.2", 1),

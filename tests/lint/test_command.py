@@ -137,7 +137,9 @@ def test_rules_are_listed_with_and_without_a_model(diagramgen: Command) -> None:
     assert [line.split()[0] for line in lines] == [rule.name for rule in RULES]
     write(diagramgen.folder, {"model.yaml": MODEL, "diagramgen.toml": '[lint]\nselect = ["missing-port"]\n'})
     on = [line.split()[0] for line in diagramgen("rules").out.splitlines() if line.split()[2] == "on"]
-    assert on == ["missing-port", "duplicate-number", "retired-number", "dead-ignore"]
+    assert on == [
+        *("ambiguous-name", "missing-port", "duplicate-number", "retired-number", "dead-ignore", "broken-rule"),
+    ]
 
 
 def test_the_manual_page_of_a_rule(diagramgen: Command) -> None:

@@ -47,7 +47,8 @@ NAME = "only-the-shop-talks-to-the-cache"
 
 
 def test_the_errors_are_those_of_the_model() -> None:
-    assert {"duplicate-number", "retired-number", "dead-ignore"} == ERRORS
+    assert {"ambiguous-name", "duplicate-number", "retired-number", "dead-ignore", "broken-rule"} == ERRORS
+    assert {rule.name for rule in RULES if rule.always} == ERRORS
 
 
 def own(body: str = BODY, decorator: str = "@rule") -> dict[str, str]:
@@ -61,8 +62,7 @@ def own(body: str = BODY, decorator: str = "@rule") -> dict[str, str]:
         (["all"], [], {rule.name for rule in RULES}),
         (["missing-owner"], [], {"missing-owner", *ERRORS}),
         (["default", "missing-owner"], ["missing-port"], DEFAULT - {"missing-port"} | {"missing-owner"}),
-        (["default"], ["dead-ignore"], DEFAULT - {"dead-ignore"}),
-        ([], ["duplicate-number"], ERRORS - {"duplicate-number"}),
+        ([], [], ERRORS),
     ],
 )
 def test_what_runs(select: list[str], ignore: list[str], names: set[str]) -> None:
@@ -77,6 +77,16 @@ def test_a_rule_that_does_not_exist_is_refused_with_what_was_meant() -> None:
         "lint.select: there is no rule 'empty-veiw'\n    did you mean 'empty-view'?",
         "lint.ignore: there is no rule 'missing-owners'\n    did you mean 'missing-owner' or 'missing-number'?",
     ]
+
+
+@pytest.mark.parametrize("name", sorted(ERRORS))
+def test_what_stops_other_commands_is_neither_switched_off_nor_ignored(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=f"lint.ignore: {name} can't be switched off"):
+        chosen(RULES, ["default"], [name])
+    double = row("data: One.") + row("data: Two.").removeprefix(MODEL)
+    ignore = f"ignores:\n  - {{rule: {name}, object: connection-1, reason: Agreed.}}\n"
+    findings = [(f.rule, f.ignored) for f in found(tmp_path, double + ignore)]
+    assert findings == [("duplicate-number", False), ("dead-ignore", False)]
 
 
 @pytest.mark.parametrize(
@@ -138,6 +148,9 @@ def test_an_ignore_that_names_nothing_is_told_what_was_meant(wrong: tuple[str, s
 def test_an_ignore_that_stands_twice_is_dead_once(tmp_path: Path) -> None:
     findings = found(tmp_path, PORTLESS + IGNORE + IGNORE.partition("\n")[2])
     assert [(f.rule, f.ignored) for f in findings] == [("missing-port", True), ("dead-ignore", False)]
+    assert findings[1].message == "is ignored for missing-port once already"
+    assert findings[1].edit is not None
+    assert not findings[1].edit.safe
 
 
 def test_an_ignore_of_a_rule_that_does_not_run_is_not_judged(tmp_path: Path) -> None:
@@ -192,24 +205,37 @@ def test_a_plain_tuple_will_do_and_an_object_as_the_author_has_it(body: str, tmp
     [
         (
             'yield from model.incoming("cahce")',
-            "py:17: the rule {} fails: LookupError: there is no endpoint 'cahce'\n    did you mean 'cache'",
+            "model/__init__.py:17 fails: LookupError: there is no endpoint 'cahce'; did you mean 'cache'?",
         ),
-        ("yield 1 / 0", "model/__init__.py:17: the rule {} fails: ZeroDivisionError: division by zero"),
-        ("return 7", "model/__init__.py:14: the rule {} fails: TypeError: 'int' object is not iterable"),
-        (
-            'yield "wrong"',
-            "model/__init__.py:14: the rule {} yields 'wrong'\n    yield an object of the model and a sentence",
-        ),
-        (
-            "yield two, 7",
-            "yield an object of the model and a sentence about it",
-        ),
+        ("yield 1 / 0", "model/__init__.py:17 fails: ZeroDivisionError: division by zero; correct it, or"),
+        ("return 7", "model/__init__.py:14 fails: TypeError: 'int' object is not iterable; "),
+        ('yield "wrong"', "model/__init__.py:14 yields 'wrong'; yield an object of the model and a sentence"),
+        ("yield two, 7", "; yield an object of the model and a sentence about it"),
+        ("raise SystemExit(0)", "model/__init__.py:17 fails: SystemExit: 0"),
     ],
 )
-def test_an_own_rule_that_fails_is_told_at_its_line(body: str, told: str, tmp_path: Path) -> None:
-    with pytest.raises(ContentError) as caught:
-        found(tmp_path, own(body))
-    assert told.format(NAME) in str(caught.value)
+def test_an_own_rule_that_fails_is_told_at_its_line_and_hides_nothing(body: str, told: str, tmp_path: Path) -> None:
+    files = {name: text.replace('ports=6379, data="One."', 'data="One."') for name, text in own(body).items()}
+    portless, broken = sorted(found(tmp_path, files), key=lambda finding: finding.severity != Severity.WARNING)
+    assert portless.rule == "missing-port"
+    assert (broken.rule, broken.object, broken.severity) == ("broken-rule", f"rule-{NAME}", Severity.ERROR)
+    assert told in f"{broken.where} {broken.message}; {broken.fix}"
+
+
+def test_what_a_broken_rule_is_excused_for_is_not_judged(tmp_path: Path) -> None:
+    ignore = f'ignores=[Ignore(rule="{NAME}", object="connection-2", reason="So be it.")]'
+    files = {name: text.replace("ignores=[]", ignore) for name, text in own("yield 1 / 0").items()}
+    assert [finding.rule for finding in found(tmp_path, files)] == ["broken-rule"]
+
+
+def test_a_message_is_one_line(tmp_path: Path) -> None:
+    [finding] = found(tmp_path, own('yield two, "comes\\n  from mailer", "go\\nround"'))
+    assert (finding.message, finding.fix) == ("comes from mailer", "go round")
+
+
+def test_a_function_in_the_place_of_a_rule_is_told_what_it_lacks(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="must be a rule, not a plain function\n    write @rule above"):
+        found(tmp_path, own(decorator=""))
 
 
 @pytest.mark.parametrize(
@@ -232,8 +258,8 @@ def test_an_own_rule_without_manual_or_name_of_its_own(old: str, new: str, told:
 
 @pytest.mark.parametrize("question", ["incoming", "outgoing", "callers", "callees", "endpoint"])
 def test_a_question_about_nothing_is_refused(question: str, tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="did you mean 'shop'"):
-        found(tmp_path, own(f'yield from model.{question}("shpo")'))
+    [finding] = found(tmp_path, own(f'yield from model.{question}("shpo")'))
+    assert "did you mean 'shop'" in finding.fix
 
 
 def test_the_questions_take_objects_and_ids(tmp_path: Path) -> None:

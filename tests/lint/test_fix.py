@@ -132,6 +132,13 @@ def test_a_dead_ignore_with_a_comment_in_it_is_left_alone(tmp_path: Path) -> Non
     assert python(tmp_path, text) == (text, [])
 
 
+def test_an_ignore_with_a_comment_behind_it_is_left_alone_in_yaml(tmp_path: Path) -> None:
+    rows = "\nignores:\n  - {{rule: missing-port, object: connection-91, reason: Old.}}{}\n"
+    more = "  - {rule: missing-port, object: connection-92, reason: Old too.}\n"
+    text = MODEL + rows.format("  # ticket 4") + more
+    assert fixed(tmp_path, text) == (text.replace(more, ""), ["dead-ignore connection-92"])
+
+
 def test_a_dead_ignore_whose_object_does_not_exist_may_be_a_slip_of_the_pen(tmp_path: Path) -> None:
     text = ignores(f"    ignores=[{DEAD.replace('connection-1', 'connection-11')}],\n")
     assert python(tmp_path, text) == (text, [])
@@ -274,3 +281,35 @@ def test_an_edit_after_which_the_model_does_not_load_is_taken_back(tmp_path: Pat
 def test_what_is_ignored_is_not_fixed(tmp_path: Path) -> None:
     told = "ignores:\n  - {rule: contradicting-classification, object: connection-92, reason: So published.}\n"
     assert fixed(tmp_path, YAML + told) == (YAML + told, [])
+
+
+ROW_OF_ITS_OWN = """
+        Connection(number=1, source=shop, destination=mailer, protocol=TCP, ports="80"),
+        Connection(number=2, source=mailer, destination=shop, protocol=TCP, ports="81"),
+    """
+UNSAFE = """\
+from diagramgen.lint import Found, Replace, TakeOut, rule
+
+
+@rule
+def secure_port(model):
+    '''Everything goes to 443.'''
+    for c in model.connections:
+        if c.port_text == "80":
+            yield Found(c, "goes to 80", "go to 443", {change})
+
+
+"""
+
+
+@pytest.mark.parametrize("change", ['Replace("ports", "80", "443", safe=True)', "TakeOut(safe=True)"])
+def test_an_edit_that_is_called_safe_and_is_not_is_undone(change: str, tmp_path: Path) -> None:
+    text = UNSAFE.replace("{change}", change) + HEAD + ONE.replace("ports=80", 'ports="80"')
+    text += MAIN.replace("connections=[one],", "connections=[one], rules=[secure_port],")
+    text = text.replace(
+        "connections=[one]", f"connections=[{ROW_OF_ITS_OWN}]" if "Take" in change else "connections=[one]"
+    )
+    given = project(tmp_path, {"model/__init__.py": text})
+    with pytest.raises(ContentError, match=r"with the safe edits of .*secure-port.*, the model says something else"):
+        given.fixed()
+    assert (tmp_path / "model" / "__init__.py").read_text(encoding="utf-8") == text

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, Replace, rule
 from diagramgen.lint.words import alike
-from diagramgen.schema import Classification
+from diagramgen.schema import Boundary, Classification, Endpoint
+
+WORDS = frozenset(alike(word) for word in Classification if word is not Classification.UNCLASSIFIED)
 
 
 @rule
@@ -15,7 +17,7 @@ def contradicting_classification(model: Model) -> Iterator[Found]:
     """A stated classification is not the one that follows from the zones.
 
     What it finds: Connections whose `classification` differs from the word that their zones give: intra-cluster,
-    egress or ingress.
+    egress or ingress; and those between two ends outside of the boundary that state one of these words.
 
     Why: A reader opens firewalls by this word. Either the word is wrong, or an endpoint stands in the wrong zone.
 
@@ -53,7 +55,12 @@ def contradicting_classification(model: Model) -> Iterator[Found]:
     in spelling only is corrected by `--fix`: it says the same.
     """
     for c in model.connections:
-        if c.stated is None or c.stated == c.derived or c.derived is Classification.UNCLASSIFIED:
+        if c.stated is None or c.stated == c.derived:
+            continue
+        if c.derived is Classification.UNCLASSIFIED:
+            if alike(c.stated) in WORDS and _outside(c.source) and _outside(c.destination):
+                fix = "take the stated word out, say it in your own words, or correct the zone of one of its ends"
+                yield Found(c, f"states {c.stated!r}, and both ends stand outside", fix)
             continue
         spelling = alike(c.stated) == alike(c.derived)
         if spelling:
@@ -62,3 +69,7 @@ def contradicting_classification(model: Model) -> Iterator[Found]:
             message = f"states {c.stated!r}, and its zones say {str(c.derived)!r}"
             fix = "take the stated word out, or correct the zone of one of its ends"
         yield Found(c, message, fix, Replace("classification", c.stated, str(c.derived), safe=spelling))
+
+
+def _outside(endpoint: Endpoint) -> bool:
+    return endpoint.zone is not None and endpoint.zone.side is Boundary.OUTSIDE

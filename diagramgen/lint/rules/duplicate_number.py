@@ -10,7 +10,7 @@ from diagramgen.lint.rule import Found, rule
 from diagramgen.schema.rule import Severity
 
 
-@rule(severity=Severity.ERROR)
+@rule(severity=Severity.ERROR, always=True)
 def duplicate_number(model: Model) -> Iterator[Found]:
     """Two connections have the same number.
 

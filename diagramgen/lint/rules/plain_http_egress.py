@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, rule
-from diagramgen.lint.words import alike
-from diagramgen.schema import Classification
-
-NONE = ("", "no", "none", "n/a", "not encrypted", "plain", "plaintext")
+from diagramgen.lint.words import is_plain_http, side
 
 
 @rule
@@ -52,8 +49,6 @@ def plain_http_egress(model: Model) -> Iterator[Found]:
     Way out: Use HTTPS; or say in `encryption` what encrypts it, a proxy or a tunnel.
     """
     for c in model.connections:
-        plain = (c.protocol.application or c.protocol.name).casefold() == "http"
-        side = c.stated or "" if c.derived is Classification.UNCLASSIFIED else c.derived
-        if plain and alike(side) == "egress" and c.encryption.strip().casefold() in NONE:
+        if is_plain_http(c) and side(c) == "egress":
             message = f"leaves the cluster over plain {c.protocol.name}, to {c.destination.id}"
             yield Found(c, message, "use HTTPS, or say in encryption what encrypts it")

@@ -10,7 +10,7 @@ from diagramgen.schema import Retired
 from diagramgen.schema.rule import Severity
 
 
-@rule(severity=Severity.ERROR)
+@rule(severity=Severity.ERROR, always=True)
 def retired_number(model: Model) -> Iterator[Found]:
     """A retired number is used again, or retired twice.
 

@@ -9,7 +9,10 @@ from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, rule
 from diagramgen.lint.words import either, names_of, sentences
 
-VERBS = "uses?|reads?|calls?|fetch(?:es)?|quer(?:y|ies)|polls?|gets?|obtains?|retrieves?|consumes?"
+VERBS = (
+    r"uses?|reads?|calls?|fetch(?:es)?|quer(?:y|ies)|polls?|pulls?|obtains?|retrieves?|consumes?|connects?"
+    r"|subscribes?"
+)
 SUBJECT = r"\W*(?:(?i:the|an?)\s+)?{}"
 FORM = (
     r"{subject}(?:\s+(?i:services?|servers?|also|then|can|may|might|will|must|\w+ly))*"

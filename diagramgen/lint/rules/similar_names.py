@@ -54,6 +54,7 @@ def similar_names(model: Model) -> Iterator[Found]:
     first: dict[str, Endpoint] = {}
     for endpoint in model.architecture.endpoints:
         other = first.setdefault(alike(endpoint.name), endpoint)
-        if other is not endpoint:
+        # The same name, letter by letter, is what ambiguous-name looks for.
+        if other is not endpoint and other.name != endpoint.name:
             message = f"is named {endpoint.name!r}, and {other.id} is named {other.name!r}"
             yield Found(endpoint, message, "make them one endpoint, or say in the names how they differ")
