@@ -11,7 +11,7 @@ from diagramgen.schema.rule import Severity
 
 @rule(severity=Severity.ERROR, always=True)
 def broken_rule(model: Model) -> Iterator[Found]:
-    """A rule of the model's own fails.
+    '''A rule of the model's own fails.
 
     What it finds: Rules in the model's folder that raise an exception, end the program, or yield something that is no
     finding. The other rules look all the same.
@@ -31,7 +31,7 @@ def broken_rule(model: Model) -> Iterator[Found]:
 
     @rule
     def foreign_access(model):
-        '''Only the shop talks to the cache.'''
+        """Only the shop talks to the cache."""
         for c in model.incoming("cahce"):
             if c.source.id != "shop":
                 yield Found(c, f"comes from {c.source.name}")
@@ -59,7 +59,7 @@ def broken_rule(model: Model) -> Iterator[Found]:
 
     @rule
     def foreign_access(model):
-        '''Only the shop talks to the cache.'''
+        """Only the shop talks to the cache."""
         for c in model.incoming("cache"):
             if c.source.id != "shop":
                 yield Found(c, f"comes from {c.source.name}")
@@ -75,6 +75,6 @@ def broken_rule(model: Model) -> Iterator[Found]:
     ```
 
     Way out: Correct the rule at the line that is told, or take it out of the architecture's `rules`.
-    """
+    '''
     for failed, problem in model.broken:
         yield Found(failed, problem.message, problem.fix or "correct it, or take it out of the rules")
