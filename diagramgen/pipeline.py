@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from diagramgen.graph import Graph
     from diagramgen.layout.measure import Figures
     from diagramgen.lint.finding import Finding
+    from diagramgen.lint.model import Model
     from diagramgen.lint.source import Sources
     from diagramgen.number import Assignment, Numbering
     from diagramgen.pages.build import Rendered
     from diagramgen.picture import Picture
-    from diagramgen.schema import Architecture, Rule, View
+    from diagramgen.retire import Retirement
+    from diagramgen.schema import Architecture, Retired, Rule, View
     from diagramgen.schema.view import PictureView
 
 ROUNDS = 10
@@ -202,15 +205,24 @@ class Project:
 
     def lint(self, *, ignores: bool = True) -> tuple[Finding, ...]:
         """What the rules find, by place; without `ignores`, the model's ignores count for nothing."""
-        from diagramgen.catalog import scene, views
         from diagramgen.lint.engine import run
+
+        model = replace(
+            self._as_rules_see(self.lenient),
+            rule_names=tuple(rule.name for rule in self.rules),
+            firm=tuple(rule.name for rule in self.rules if rule.always),
+        )
+        return run(model, self.chosen_rules, self.sources, ignores=ignores)
+
+    def _as_rules_see(self, graph: Graph) -> Model:
+        """A graph with what its views show."""
+        from diagramgen.catalog import scene, views
         from diagramgen.lint.model import Model
         from diagramgen.schema import MatrixView
 
-        graph = self.lenient
         found = {view.id: view for view in views(graph)}
         drawable = [view for view in found.values() if not isinstance(view, MatrixView)]
-        model = Model(
+        return Model(
             architecture=graph.architecture,
             endpoints=graph.endpoints,
             connections=graph.connections,
@@ -218,10 +230,7 @@ class Project:
             views=found,
             scenes=lambda: {view.id: scene(graph, view) for view in drawable},
             pictures=lambda: self.pictures(drawable, graph),
-            rule_names=tuple(rule.name for rule in self.rules),
-            firm=tuple(rule.name for rule in self.rules if rule.always),
         )
-        return run(model, self.chosen_rules, self.sources, ignores=ignores)
 
     def fixed(self) -> tuple[Project, list[Finding]]:
         """Apply safe edits to the model's files until there is none; the project as it is then, and what was fixed.
@@ -272,6 +281,47 @@ class Project:
             if list(replace(self).lenient.architecture.connections) != right:  # nothing of it is read yet
                 where, fix = self.lenient.architecture.where, "write the numbers that `diagramgen number` shows by hand"
                 raise ContentError(Problem("with the numbers written, the model says something else", where, fix))
+
+    def retiring(self, entries: Sequence[Retired]) -> tuple[Retirement, ...]:
+        """What is to be written so that numbers are retired. Raises as `retire.retirements` does."""
+        from diagramgen.retire import retirements
+
+        return retirements(self._as_rules_see(self.lenient), self.sources, entries)
+
+    def emptied(self, entries: Sequence[Retired]) -> list[View]:
+        """The views that show nothing any more once numbers are retired."""
+        from diagramgen.lint.rules.empty_view import empty_view
+        from diagramgen.retire import without
+
+        now, then = (
+            [found[0] for found in empty_view.check(self._as_rules_see(graph))]
+            for graph in (self.lenient, resolve(without(self.lenient.architecture, entries), strict=False))
+        )
+        return [view for view in then if view not in now]
+
+    def retired(self, entries: Sequence[Retired]) -> Project:
+        """Retire numbers in the model's files, all of them or none; the project as it is then.
+
+        Raises:
+            ContentError: the model does not load afterwards, or says something else; its files are as they were.
+        """
+        from diagramgen.retire import taken_out, without
+
+        right = without(self.lenient.architecture, entries)
+        project = self
+        with ExitStack() as undone:
+            for entry in entries:
+                (found,) = project.retiring([entry])
+                undone.enter_context(project.sources.applied(found.added))
+                project = replace(self)  # the places behind the entry are others now
+                gone = taken_out(project._as_rules_see(project.lenient), project.sources, entry.number)
+                if gone is not None:
+                    undone.enter_context(project.sources.applied([gone]))
+                    project = replace(self)
+            if _said(project.lenient.architecture) != _said(right):
+                where, fix = self.lenient.architecture.where, "retire the number by hand: see docs/numbers.md"
+                raise ContentError(Problem("with this written, the model says something else", where, fix))
+        return project
 
     def site(self) -> Site:
         """Everything that a site consists of."""
@@ -362,6 +412,13 @@ class Comparison:
 
     def _edition(self, architecture: Architecture) -> Graph:
         return cut(resolve(architecture), self.config.audience, self.config.product_version)
+
+
+def _said(architecture: Architecture) -> Architecture:
+    """A model as two loads of it can be compared: a rule of its own is another function each time."""
+    lists = ("connections", "retired")
+    same = {name: tuple(getattr(architecture, name)) for name in lists}
+    return architecture.model_copy(update={**same, "rules": tuple(rule.name for rule in architecture.rules)})
 
 
 def _cache(config: Config, base: Path, wanted: bool) -> Cache:

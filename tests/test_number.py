@@ -329,7 +329,7 @@ def test_gaps_are_told_and_never_filled(diagramgen: Command) -> None:
     write(diagramgen.folder, {"model.yaml": HEAD + rows})
     result = diagramgen("number", "--write")
     assert "now has 38\nneither in use nor retired: 3, 5-9, 11-12, " in result.out
-    assert "and 3 more gaps\n    if one of them was published, list it as retired" in result.out
+    assert "and 3 more gaps\n    if one of them was published, --retire lists it as retired" in result.out
 
 
 def test_nothing_is_written_if_the_model_then_says_something_else(tmp_path: Path) -> None:

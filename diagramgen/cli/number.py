@@ -1,4 +1,4 @@
-"""`diagramgen number`: a number for each connection, and one that is its own."""
+"""`diagramgen number`: a number for each connection that is its own, and none that is given again."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from diagramgen.cli.retire import asked_entries, retired
 from diagramgen.cli.shared import project_of, put
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ SHOWN = 8
 
 def number(
     context: typer.Context,
-    write: Annotated[bool, typer.Option("--write", help="Write the numbers of new connections.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the numbers of new connections, or what --retire says.")
+    ] = False,
     reassign: Annotated[
         bool, typer.Option("--reassign", help="Write another number where two connections have the same.")
     ] = False,
@@ -27,10 +30,21 @@ def number(
             "--keep", metavar="FILE:LINE", help="The connection here keeps its number; the first one if none."
         ),
     ] = None,
+    retire: Annotated[
+        list[int] | None,
+        typer.Option("--retire", metavar="N", min=1, help="Take the connection out, and list its number as retired."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="VERSION", help="Since when the retired connection is gone.")
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why the retired connection is gone.")
+    ] = None,
 ) -> None:
     """Give new connections the next free number; fail if there is one to give and nothing was written.
 
     No number that is in use or retired is ever given, and none is changed without --reassign.
+    With --retire, a connection goes and its number stays as retired; nothing else is looked at.
 
     Examples:
 
@@ -39,8 +53,16 @@ def number(
       diagramgen number --write
 
       diagramgen number --reassign --keep model/calls.py:41
+
+      diagramgen number --retire 40 --since 2.0 --reason "The cache is gone." --write
     """
+    entries = asked_entries(retire or (), since, reason, alone=not reassign and not keep)
     project = project_of(context)
+    if entries:
+        put(retired(project, entries, write=write), None)
+        if not write:
+            raise typer.Exit(1)
+        return
     found = project.numbering(keep or (), doubles_first=reassign and not write)
     asked = (*(found.new if write else ()), *(found.double if reassign else ()))
     done = [assignment for assignment in asked if assignment.edit is not None]
@@ -84,7 +106,7 @@ def _about_gaps(gaps: tuple[tuple[int, int], ...]) -> list[str]:
     more = f" and {len(gaps) - SHOWN} more gaps" if len(gaps) > SHOWN else ""
     several = len(gaps) > 1 or gaps[0][0] != gaps[0][1]
     subject = "one of them was" if several else "it was"
-    return [f"neither in use nor retired: {shown}{more}", f"    if {subject} published, list it as retired"]
+    return [f"neither in use nor retired: {shown}{more}", f"    if {subject} published, --retire lists it as retired"]
 
 
 def _last(done: int, left: int) -> str:

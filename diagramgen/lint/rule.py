@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
 
@@ -37,6 +37,22 @@ class TakeOut:
 
     safe: bool = False
     """Whether the model says the same afterwards."""
+    comments: bool = False
+    """Whether its own comments go with it; without, an object that has some is left alone."""
+    number: int | None = None
+    """Tells a connection from others on its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Writes an element behind the others of a list of the architecture."""
+
+    field: str
+    """The list."""
+    kind: str
+    """The class of its elements."""
+    values: Mapping[str, int | str | Sequence[str]]
+    """What the element says, by field."""
 
 
 class Found(NamedTuple):

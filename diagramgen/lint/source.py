@@ -16,14 +16,19 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Protocol as Interface
 
-from diagramgen.errors import DiagramgenError, EnvironmentFailure, Location, Problem
-from diagramgen.lint import source_python, source_yaml
+from diagramgen.errors import EnvironmentFailure, Location, Problem
+from diagramgen.lint import append_python, append_yaml, source_python, source_yaml
+from diagramgen.lint.append_python import Elsewhere
 from diagramgen.lint.finding import Edit
 from diagramgen.lint.model import Model, Subject
-from diagramgen.lint.rule import Insert, Replace, TakeOut
+from diagramgen.lint.rule import Append, Insert, Replace, TakeOut
+from diagramgen.lint.source_python import PythonSource
+from diagramgen.lint.source_yaml import YamlSource
 from diagramgen.lint.span import Span
 
 BOM = "\ufeff"
+STEPS = 10
+"""Over so many names a list is looked for."""
 
 
 class Reader(Interface):
@@ -37,8 +42,12 @@ class Reader(Interface):
         """Where a field is to stand that the declaration leaves open, and its text."""
         ...
 
-    def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int) -> Span | None:
+    def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int, change: TakeOut) -> Span | None:
         """What goes with an element of a list of so many."""
+        ...
+
+    def obstacle(self, line: int, kind: str) -> str:
+        """Why an element can't be taken out, in half a sentence."""
         ...
 
 
@@ -64,7 +73,8 @@ class Sources:
         place = model.index_of(subject)
         kind = "Connection" if place is not None and place[0] == "connections" else type(subject).__name__
         reader = self._reader(where.file)
-        if reader is None or _shared(model, subject, place):
+        told = isinstance(change, TakeOut) and change.number is not None
+        if reader is None or (not told and _shared(model, subject, place)):
             return None
         # What is declared elsewhere, as the usual protocols are, is known by its place in the model's list.
         line = subject.where.line if subject.where else 0
@@ -73,12 +83,64 @@ class Sources:
         elif isinstance(change, Insert):
             span = reader.insert(line, kind, place, change)
         else:
-            span = reader.take_out(line, kind, place, len(getattr(model.architecture, place[0])) if place else 0)
+            count = len(getattr(model.architecture, place[0])) if place else 0
+            span = reader.take_out(line, kind, place, count, change)
         if span is None:
             return None
         title = "take it out of its list" if isinstance(change, TakeOut) else f"write {span.text.strip()}"
-        region = self._region(where.file, span)
-        return Edit(where.file, span.start, span.end, span.text, change.safe, region, title)
+        return self._edit(where.file, span, change.safe, title)
+
+    def obstacle(self, model: Model, subject: Subject) -> str:
+        """Why there is no one place for a change of an object, in half a sentence."""
+        place = model.index_of(subject)
+        kind = "Connection" if place is not None and place[0] == "connections" else type(subject).__name__
+        where = subject.where or model.architecture.where
+        reader = self._reader(where.file)
+        if reader is None:
+            outside = not where.file or self._path(where.file) is None
+            return "its file is not one of the model's" if outside else "its file can't be edited as it is written"
+        return reader.obstacle(where.line, kind)
+
+    def append(self, model: Model, change: Append) -> tuple[Edit, ...]:
+        """The edits that put an element behind the others of a list, with its import; none where there is no place."""
+        own, listed = model.architecture.where, getattr(model.architecture, change.field)
+        last = listed[-1].where if listed else own
+        reader, file = self._reader(last.file), last.file
+        if isinstance(reader, YamlSource):
+            return self._edits(file, append_yaml.append(reader, change))
+        if listed and isinstance(reader, PythonSource):
+            found = append_python.behind(reader, last.line, change)
+            if found is not None:
+                return self._edits(file, found)
+        file, reader = own.file, self._reader(own.file)
+        step = append_python.into(reader, own.line, change) if isinstance(reader, PythonSource) else None
+        for _ in range(STEPS):
+            if not isinstance(step, Elsewhere):
+                return self._edits(file, step)
+            file = self._module(file, step)
+            reader = self._reader(file)
+            step = append_python.assigned(reader, step.name, change) if isinstance(reader, PythonSource) else None
+        return ()
+
+    def _module(self, file: str, name: Elsewhere) -> str:
+        """The file of the module in which a name is to be found; empty if there is none."""
+        if not name.module and not name.level:
+            return file
+        folder = self.base
+        for up in range(name.level):
+            folder = (self.base / file).parent if up == 0 else folder.parent
+        path = folder.joinpath(*name.module.split(".")) if name.module else folder
+        for found in (path.with_name(f"{path.name}.py"), path / "__init__.py"):
+            if found.is_file() and found.is_relative_to(self.base):
+                return found.relative_to(self.base).as_posix()
+        return ""
+
+    def _edits(self, file: str, spans: Sequence[Span] | None) -> tuple[Edit, ...]:
+        return tuple(self._edit(file, span, False, f"write {span.text.strip()}") for span in spans or ())
+
+    def _edit(self, file: str, span: Span, safe: bool, title: str) -> Edit:
+        region = Lines(_text(self.base / file) or "").region(span)
+        return Edit(file, span.start, span.end, span.text, safe, region, title)
 
     def _reader(self, file: str) -> Reader | None:
         if file not in self._readers:
@@ -94,18 +156,14 @@ class Sources:
         path = (self.base / file).resolve()
         return path if path == self.root or path.is_relative_to(self.root) else None
 
-    def _region(self, file: str, span: Span) -> tuple[int, int, int, int]:
-        return Lines(_text(self.base / file) or "").region(span)
-
     @contextmanager
     def applied(self, edits: Collection[Edit]) -> Iterator[list[Edit]]:
-        """Write edits, of which the block makes sure; on a DiagramgenError in it the files are as they were."""
+        """Write edits, of which the block makes sure; if it fails or is interrupted, the files are as they were."""
         paths = {path for edit in edits if (path := self._path(edit.file)) is not None}
         before = {path: path.read_bytes() for path in paths}
-        written = self.apply(edits)
         try:
-            yield written
-        except DiagramgenError:
+            yield self.apply(edits)
+        except BaseException:
             for path, content in before.items():
                 _write(path, content)
             raise

@@ -7,8 +7,8 @@ import re
 
 import yaml
 
-from diagramgen.lint.rule import Insert, Replace
-from diagramgen.lint.span import Span, before_first, new_line, without_item
+from diagramgen.lint.rule import Insert, Replace, TakeOut
+from diagramgen.lint.span import Span, before_first, new_line, without_item, without_lines, without_row
 
 PLAIN = re.compile(r"[A-Za-z][A-Za-z -]*[a-z]")
 """Text that needs no quotes and can't be taken for anything else; `yes` and the like are words of one case."""
@@ -33,6 +33,7 @@ class YamlSource:
     def __init__(self, text: str, root: yaml.MappingNode, *, json: bool) -> None:
         self.text = text
         self.json = json
+        self.root = root
         self.lists: dict[str, tuple[yaml.Node, yaml.SequenceNode]] = {
             key.value: (key, value) for key, value in root.value if isinstance(value, yaml.SequenceNode)
         }
@@ -80,7 +81,7 @@ class YamlSource:
         colon = re.compile(r"\s*:").match(self.text, key.end_mark.index)
         return Span(colon.end(), colon.end(), f" {number}") if colon else None
 
-    def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int) -> Span | None:
+    def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int, change: TakeOut) -> Span | None:
         """An item of a list; of a list that would be empty, `[]` is left."""
         del line, kind
         item = self._item(place)
@@ -89,12 +90,21 @@ class YamlSource:
         key, found = self.lists[place[0]]
         if len(found.value) != count:
             return None
+        if change.comments:
+            return self._with_comments(key, found, place[1])
         span = self._without(key, found, place[1])
         return span if span is not None and not COMMENT.search(self.text[span.start : span.end]) else None
 
+    def obstacle(self, line: int, kind: str) -> str:
+        """Why an item can't be taken out, in half a sentence."""
+        del line, kind
+        return "an anchor, an alias or a form out of the ordinary stands there"
+
     def _without(self, key: yaml.Node, found: yaml.SequenceNode, index: int) -> Span | None:
-        items = [(item.start_mark.index, self._end(item)) for item in found.value]
+        items = [(item.start_mark.index, self.end(item)) for item in found.value]
         if found.flow_style:
+            if self.json and 0 < index == len(items) - 1:  # a comma before the bracket is no JSON
+                return Span(items[index - 1][1], items[index][1])
             return without_item(self.text, items, index)
         start, end = items[index]
         rest = re.compile(r"[ \t]*(?:\r?\n|\Z)").match(self.text, end)  # a comment behind it is not ours to drop
@@ -106,6 +116,31 @@ class YamlSource:
         if not re.fullmatch(r"[ ]*-[ \t]+", self.text[line:start]):
             return None
         return Span(line, rest.end())
+
+    def _with_comments(self, key: yaml.Node, found: yaml.SequenceNode, index: int) -> Span | None:
+        """An item with its own comments."""
+        if found.flow_style:
+            items = [(item.start_mark.index, self.end(item)) for item in found.value]
+            return without_row(self.text, items, index, self.inside(found), last_comma=not self.json)
+        dash = self.dash(key, found, index)
+        low = self.end(found.value[index - 1]) if index else key.end_mark.index
+        gone = without_lines(self.text, dash, self.end(found.value[index]), low) if dash is not None else None
+        if gone is None or len(found.value) > 1:
+            return gone
+        # The key's own line may have a comment, and so may the lines below it.
+        colon = re.compile(r"\s*:").match(self.text, key.end_mark.index)
+        return Span(colon.end(), gone.end, " []" + self.text[colon.end() : gone.start]) if colon else None
+
+    def inside(self, node: yaml.CollectionNode) -> tuple[int, int]:
+        """Where all between the brackets of a list or a mapping stands."""
+        return node.start_mark.index + 1, node.end_mark.index - 1
+
+    def dash(self, key: yaml.Node, found: yaml.SequenceNode, index: int) -> int | None:
+        """Where the dash of an item stands, if nothing but a dash leads to it."""
+        low = self.end(found.value[index - 1]) if index else key.end_mark.index
+        start: int = found.value[index].start_mark.index
+        gap = re.sub(r"#[^\r\n]*", lambda comment: " " * len(comment[0]), self.text[low:start])
+        return low + gap.index("-") if re.fullmatch(r"\s*:?\s*-\s+", gap) else None
 
     def _item(self, place: tuple[str, int] | None) -> yaml.Node | None:
         if place is None or place[0] not in self.lists:
@@ -122,11 +157,11 @@ class YamlSource:
         """Whether the text stands there and nothing else: no tag, no anchor."""
         return written == value.value or written[:1] in ("'", '"')
 
-    def _end(self, node: yaml.Node) -> int:
+    def end(self, node: yaml.Node) -> int:
         """Where a node ends; the parser puts the end of a block behind the space that follows it."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             last = node.value[-1]
-            return self._end(last[1] if isinstance(last, tuple) else last)
+            return self.end(last[1] if isinstance(last, tuple) else last)
         end: int = node.end_mark.index
         return len(self.text[:end].rstrip()) if not self.text[:end].endswith(("'", '"', "]", "}")) else end
 

@@ -49,7 +49,9 @@ def retired_number(model: Model) -> Iterator[Found]:
       - {number: 1, since: "2024.2", reason: The shop no longer has a cache.}
     ```
 
-    Way out: Give the connection a number that was never used.
+    Way out: Give the connection a number that was never used: `diagramgen number --reassign` does. If it is the
+    connection that is to go, delete it. `diagramgen number --retire` does both in one: it takes a connection out and
+    lists its number as retired.
     """
     retired: dict[int, Retired] = {}
     for entry in model.architecture.retired:
@@ -59,4 +61,4 @@ def retired_number(model: Model) -> Iterator[Found]:
     for c in model.connections:
         if c.number in retired:
             message = f"has a number that is retired since {retired[c.number].since}"
-            yield Found(c, message, f"give it one that was never used; the next free number is {free}")
+            yield Found(c, message, f"give it one that was never used; the next free number is {free}; or delete it")
