@@ -106,7 +106,7 @@ def bash(script: str, folder: Path, variables: Mapping[str, str]) -> subprocess.
     return subprocess.run(
         ["bash", "-eo", "pipefail", "-c", script],
         cwd=folder,
-        env=environment(PATH=path, GITHUB_STEP_SUMMARY="summary.md", **variables),
+        env=environment(PATH=path, GITHUB_STEP_SUMMARY="summary.md", GITHUB_OUTPUT="output.txt", **variables),
         capture_output=True,
         text=True,
         check=False,
@@ -131,7 +131,10 @@ def break_model(folder: Path) -> None:
 @runs_scripts
 def test_every_step_of_the_workflow_runs(shop: Path) -> None:
     names = [s["name"] for s in workflow("architecture.yml")["jobs"]["check"]["steps"] if "run" in s]
-    assert names == ["Install", "Numbers", "Findings", "Generated files", "Site", "Summary"]
+    assert names == [
+        *("Install", "Numbers", "Findings", "Generated files", "Site", "Summary"),
+        *("Difference", "Summary of the difference", "Changes that need a look"),
+    ]
     assert step("Install", shop, INSTALL="", REQUIREMENTS="requirements.txt").returncode == 0
     assert step("Install", shop, INSTALL="pip a\npip b", REQUIREMENTS="none").returncode == 0
     assert step("Install", shop, INSTALL="false\ntrue", REQUIREMENTS="none").returncode == 1
@@ -165,6 +168,180 @@ def test_every_check_of_the_workflow_can_fail(shop: Path) -> None:
     assert "    model.yaml:" in (shop / "summary.md").read_text(encoding="utf-8")
 
 
+@runs_scripts
+def test_a_summary_is_never_too_long_for_the_service(shop: Path) -> None:
+    """More than 1 MiB is refused as a whole."""
+    (shop / "bin" / "diagramgen").write_text("#!/bin/sh\nyes 'model.yaml:1: äöü' | head -n 200000\n", encoding="utf-8")
+    (shop / "bin" / "diagramgen").chmod(0o755)
+    assert step("Summary", shop).returncode == 0
+    written = (shop / "summary.md").read_bytes()
+    assert 100_000 < len(written) < 900_000
+    assert written.endswith("äöü\n\nToo long to be shown in full; the log of the steps has all of it.\n".encode())
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    command = ["git", *who, "-c", "protocol.file.allow=always", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def change(folder: Path, before: str, after: str) -> None:
+    """Commit a change of the model."""
+    text = (folder / "model.yaml").read_text(encoding="utf-8")
+    assert before in text
+    (folder / "model.yaml").write_text(text.replace(before, after, 1), encoding="utf-8")
+    git(folder, "commit", "-qam", "change")
+
+
+PORT, OPENED = "    ports: 8443\n", "    ports: 8444\n"
+THEIRS = "Somebody else was quicker."
+
+
+def forked(shop: Path) -> Path:
+    """The shop with a branch that changes a port, of which the target branch has not heard; it has a new summary."""
+    git(shop, "branch", "-M", "main")
+    git(shop, "checkout", "-qb", "feature")
+    change(shop, PORT, OPENED)
+    git(shop, "checkout", "-q", "main")
+    text = (shop / "model.yaml").read_text(encoding="utf-8")
+    change(shop, "\nconnections:\n", f"\nintroduction: {THEIRS}\nconnections:\n")
+    assert "introduction" not in text
+    return shop
+
+
+def checked_out(shop: Path, depth: int = 2) -> Path:
+    """What a workflow finds for a pull request from `feature` to `main`: a shallow clone of what merging gives."""
+    git(shop, "checkout", "-q", "--detach", "main")
+    git(shop, "merge", "-q", "--no-ff", "-m", "merge", "feature")
+    git(shop, "update-ref", "refs/pull/1/merge", "HEAD")
+    clone = shop.parent / f"clone-{depth}"
+    clone.mkdir()
+    git(clone, "init", "-q")
+    git(clone, "fetch", "-q", "--depth", str(depth), shop.as_uri(), "+refs/pull/1/merge:refs/remotes/pull/1/merge")
+    git(clone, "checkout", "-q", "--force", "refs/remotes/pull/1/merge")
+    shutil.copytree(shop / "bin", clone / "bin", dirs_exist_ok=True)
+    return clone
+
+
+def difference(folder: Path, ref: str = "refs/pull/1/merge") -> subprocess.CompletedProcess[str]:
+    return step("Difference", folder, FOLDER="difference", REF=ref, TARGET="main")
+
+
+def summary_of(folder: Path, **links: str) -> str:
+    assert step("Summary of the difference", folder, FOLDER="difference", **links).returncode == 0
+    return (folder / "summary.md").read_text(encoding="utf-8")
+
+
+LINKS = {"PICTURE": "https://example.org/1", "KEPT": "https://example.org/2"}
+
+
+@runs_scripts
+def test_a_pull_request_is_told_how_it_changes_the_architecture(shop: Path) -> None:
+    clone = checked_out(forked(shop))
+    found = difference(clone)
+    assert found.returncode == 0, found.stderr
+    assert "port 8443 → 8444; opens 8444; closes 8443 [port]" in found.stdout
+    assert THEIRS not in found.stdout  # what others merged meanwhile is not this change
+    assert f"1 change from {git(shop, 'rev-parse', '--short', 'main')} to the working files" in found.stdout
+    files = {path.name for path in (clone / "difference").iterdir()}
+    assert files == {"changes.txt", "changes.md", "changes.json", "architecture-difference.svg"}
+    assert (clone / "difference" / "architecture-difference.svg").read_bytes().startswith(b"<svg")
+    said = summary_of(clone, **LINKS)
+    assert said.startswith("### 1 change from ")
+    assert "port 8443 → 8444" in said
+    assert said.endswith(
+        "\n- [Picture of what changed](https://example.org/1)\n- [All of it as files](https://example.org/2)\n"
+    )
+    (clone / "summary.md").unlink()
+    assert "](" not in summary_of(clone, PICTURE="", KEPT="")  # where nothing could be uploaded
+    (base,) = re.findall(r"^base=(\w+)$", (clone / "output.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    codes = {kinds: gate(clone, base, kinds) for kinds in ("look,port", "look", "colour")}
+    assert codes == {"look,port": 1, "look": 0, "colour": 2}
+    assert base == git(shop, "rev-parse", "--short", "main")
+
+
+def gate(folder: Path, base: str, kinds: str) -> int:
+    return step("Changes that need a look", folder, BASE=base, KINDS=kinds).returncode
+
+
+@runs_scripts
+@pytest.mark.parametrize("base", ["none", "broken", "no words"])
+def test_a_base_without_a_model_fails_nothing(base: str, shop: Path) -> None:
+    good = (shop / "model.yaml").read_text(encoding="utf-8")
+    if base == "none":
+        git(shop, "rm", "-q", "model.yaml")
+    else:
+        (shop / "model.yaml").write_text(
+            {"broken": good + "gibberish: [\n", "no words": "- 1\n"}[base], encoding="utf-8"
+        )
+    git(shop, "commit", "-qam", "base")
+    git(shop, "branch", "-M", "main")
+    git(shop, "checkout", "-qb", "feature")
+    (shop / "model.yaml").write_text(good, encoding="utf-8")
+    git(shop, "add", "model.yaml")
+    git(shop, "commit", "-qm", "head")
+    clone = checked_out(shop)
+    assert difference(clone).returncode == 0
+    assert not (clone / "output.txt").exists()  # so that nothing is uploaded, and `fail-on` is not looked at
+    said = summary_of(clone, PICTURE="", KEPT="")
+    assert said.startswith("### Nothing to compare with\n\nThe branch into which this goes has no model")
+    assert "\n    error: " in said
+
+
+@runs_scripts
+def test_a_clone_that_is_too_shallow_fails_nothing(shop: Path) -> None:
+    clone = checked_out(forked(shop), depth=1)
+    assert difference(clone).returncode == 0
+    assert "This clone has no commit of main; fetch-depth: 0 would fetch it." in summary_of(clone, PICTURE="", KEPT="")
+
+
+@runs_scripts
+def test_where_the_branch_itself_is_checked_out_it_is_compared_with_where_it_parted(shop: Path) -> None:
+    git(forked(shop), "checkout", "-q", "main")
+    clone = shop.parent / "clone"
+    git(shop.parent, "clone", "-q", "--branch", "feature", shop.as_uri(), "clone")
+    (clone / "bin").mkdir(exist_ok=True)
+    found = difference(clone, "refs/heads/feature")
+    assert (found.returncode, "1 change from " in found.stdout) == (0, True)
+    assert THEIRS not in found.stdout
+
+
+@runs_scripts
+def test_a_broken_model_of_the_pull_request_fails(shop: Path) -> None:
+    git(shop, "branch", "-M", "main")
+    git(shop, "checkout", "-qb", "feature")
+    change(shop, PORT, PORT + "    gibberish: 1\n")
+    clone = checked_out(shop)
+    found = difference(clone)
+    assert (found.returncode, "gibberish" in found.stderr) == (1, True)
+    assert step("Summary of the difference", clone, FOLDER="difference", PICTURE="", KEPT="").returncode == 0
+
+
+@runs_scripts
+def test_a_long_difference_is_cut_in_the_summary_and_whole_in_the_files(shop: Path) -> None:
+    git(shop, "branch", "-M", "main")
+    git(shop, "checkout", "-qb", "feature")
+    zones = "".join(f"  - {{id: zone-{n}, name: {'Words ' * 20}{n}, boundary: inside}}\n" for n in range(600))
+    change(shop, "\nzones:\n", f"\nzones:\n{zones}")
+    clone = checked_out(shop)
+    found = difference(clone)
+    assert found.returncode == 0, found.stderr
+    said = summary_of(clone, **LINKS)
+    assert len(said.encode()) < 2**20
+    assert "**Left out, because it would be too long here:**" in said
+    assert (clone / "difference" / "changes.txt").read_text(encoding="utf-8").count("[added]") == 600
+
+
+def test_what_runs_the_model_may_only_read_and_holds_no_token() -> None:
+    for found in KIT["architecture.yml"]["jobs"].values():
+        assert found["permissions"] == {"contents": "read"}
+    assert "github.token" not in str(KIT["architecture.yml"])
+    told = {s.get("name"): s for s in KIT["architecture.yml"]["jobs"]["check"]["steps"]}
+    assert "github.event_name == 'pull_request'" in told["Difference"]["if"]
+    for name in ("Keep the picture", "Changes that need a look"):
+        assert "steps.difference.outputs.base != ''" in told[name]["if"]
+
+
 def gitlab() -> Any:
     return read((ROOT / "ci" / "gitlab.yml").read_text(encoding="utf-8"))
 
@@ -191,9 +368,48 @@ def test_the_jobs_for_gitlab_run(shop: Path) -> None:
     assert job("architecture", shop, DIAGRAMGEN_INSTALL="false").returncode == 1
 
 
+@runs_scripts
+def test_a_merge_request_is_told_how_it_changes_the_architecture(shop: Path) -> None:
+    forked(shop)
+    git(shop, "checkout", "-q", "feature")
+    parted = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": git(shop, "merge-base", "main", "feature")}
+    found = job("architecture-difference", shop, **parted)
+    assert (found.returncode, "port 8443 → 8444" in found.stdout) == (0, True), found.stderr
+    assert THEIRS not in found.stdout
+    assert {path.name for path in (shop / "architecture-difference").iterdir()} == {
+        *("changes.txt", "changes.md", "changes.json", "architecture-difference.svg")
+    }
+    # What merging would give is compared with the target branch, which has more than where they parted.
+    merged = {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": git(shop, "rev-parse", "main")}
+    git(shop, "merge", "-q", "-m", "merge", "main")
+    found = job("architecture-difference", shop, DIAGRAMGEN_FAIL_ON="look,port", **parted, **merged)
+    assert (found.returncode, THEIRS in found.stdout, "1 change from" in found.stdout) == (1, False, True)
+    assert "failed on 1 change: port" in found.stderr
+
+
+@runs_scripts
+@pytest.mark.parametrize("base", ["none", "unknown"])
+def test_a_merge_request_without_a_base_fails_nothing(base: str, shop: Path) -> None:
+    git(shop, "rm", "-q", "--cached", "model.yaml")
+    git(shop, "commit", "-qm", "without")
+    wanted = {"none": git(shop, "rev-parse", "HEAD"), "unknown": "0" * 40}[base]
+    found = job("architecture-difference", shop, CI_MERGE_REQUEST_DIFF_BASE_SHA=wanted, DIAGRAMGEN_FAIL_ON="any")
+    assert (found.returncode, found.stderr) == (0, "")
+    told = (shop / "architecture-difference" / "changes.md").read_text(encoding="utf-8")
+    assert told.startswith("### Nothing to compare with\n")
+
+
+def test_a_merge_request_shows_the_difference() -> None:
+    found = gitlab()["architecture-difference"]
+    assert found["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert found["variables"] == {"GIT_DEPTH": "0"}
+    assert found["artifacts"]["paths"] == ["architecture-difference/"]
+    assert found["artifacts"]["when"] == "always"
+
+
 def test_the_template_for_gitlab_is_as_the_page_says() -> None:
     template = gitlab()
-    assert [f"\n| `{name}` | " in PAGE for name in template["variables"]] == [True] * 3
+    assert [f"\n| `{name}` | " in PAGE for name in template["variables"]] == [True] * 4
     included = shown(".gitlab-ci.yml")
     assert included["include"] == [{"local": "ci/gitlab.yml"}]
     assert set(included["variables"]) <= set(template["variables"])
