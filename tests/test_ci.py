@@ -314,6 +314,7 @@ def test_a_broken_model_of_the_pull_request_fails(shop: Path) -> None:
     clone = checked_out(shop)
     found = difference(clone)
     assert (found.returncode, "gibberish" in found.stderr) == (1, True)
+    assert step("Findings", clone).stdout.startswith("::error file=model.yaml,line=")
     assert step("Summary of the difference", clone, FOLDER="difference", PICTURE="", KEPT="").returncode == 0
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from diagramgen.cli.shared import project_of, put
+from diagramgen.errors import ContentError
 
 
 class FindingsFormat(StrEnum):
@@ -38,14 +39,20 @@ def lint(
       diagramgen lint --format sarif -o findings.sarif
     """
     from diagramgen.catalog import FINDINGS
+    from diagramgen.exporters.findings_github import errors
     from diagramgen.lint.engine import failing
 
     project = project_of(context)
-    if fix:
-        project, applied = project.fixed()
-        for finding in applied:
-            print(f"fixed: {finding.where}: {finding.rule}: {finding.object} {finding.message}", file=sys.stderr)
-    findings = project.lint(ignores=not no_ignores)
+    try:
+        if fix:
+            project, applied = project.fixed()
+            for finding in applied:
+                print(f"fixed: {finding.where}: {finding.rule}: {finding.object} {finding.message}", file=sys.stderr)
+        findings = project.lint(ignores=not no_ignores)
+    except ContentError as error:
+        if format is FindingsFormat.GITHUB:  # a model that does not load is told beside its lines, too
+            put(errors(error.problems), output)
+        raise
     put(FINDINGS[format.value](findings, project.chosen_rules), output)
     if failing(findings, project.config.lint.fail_on):
         raise typer.Exit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diagramgen.errors import Location, Problem
 from diagramgen.lint.finding import Finding
 from diagramgen.schema.rule import Rule, Severity
 
@@ -16,15 +17,20 @@ def export(findings: Sequence[Finding], rules: Sequence[Rule]) -> str:
     return "".join(_command(finding) for finding in findings if not finding.ignored)
 
 
+def errors(problems: Sequence[Problem]) -> str:
+    """A command for each problem of a model that no rule could look into."""
+    return "".join(_written("error", p.where, "model", p.message, p.fix) for p in problems)
+
+
 def _command(finding: Finding) -> str:
-    properties = {
-        "file": finding.where.file,
-        "line": str(finding.where.line or ""),
-        "title": f"{finding.rule} ({finding.object})",
-    }
+    title, message = f"{finding.rule} ({finding.object})", f"{finding.object} {finding.message}"
+    return _written(COMMANDS[finding.severity], finding.where, title, message, finding.fix)
+
+
+def _written(command: str, where: Location, title: str, message: str, fix: str) -> str:
+    properties = {"file": where.file, "line": str(where.line or ""), "title": title}
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-    message = f"{finding.object} {finding.message}" + (f"\n{finding.fix}" if finding.fix else "")
-    return f"::{COMMANDS[finding.severity]} {told}::{_data(message)}\n"
+    return f"::{command} {told}::{_data(f'{message}{chr(10)}{fix}' if fix else message)}\n"
 
 
 def _data(text: str) -> str:

@@ -27,6 +27,20 @@ def test_nothing_found_is_fine(diagramgen: Command) -> None:
     assert (result.code, result.out, result.err) == (0, "nothing found\n", "")
 
 
+def test_github_shows_what_is_broken_beside_its_line(diagramgen: Command) -> None:
+    write(
+        diagramgen.folder,
+        {"model.yaml": PORTLESS.replace("destination: mailer, protocol", "destination: mialer, protocol")},
+    )
+    result = diagramgen("lint", "--format", "github")
+    assert (result.code, "error: model.yaml:13: destination 'mialer' is not an endpoint\n" in result.err) == (1, True)
+    assert result.out == (
+        "::error file=model.yaml,line=13,title=model::destination 'mialer' is not an endpoint"
+        "%0Adid you mean 'mailer'?\n"
+    )
+    assert diagramgen("lint", "--format", "json").out == ""
+
+
 def test_a_finding_is_told_on_stdout_and_fails(diagramgen: Command) -> None:
     write(diagramgen.folder, {"model.yaml": PORTLESS})
     result = diagramgen("lint")
