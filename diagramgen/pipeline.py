@@ -319,7 +319,7 @@ class Project:
                     undone.enter_context(project.sources.applied([gone]))
                     project = replace(self)
             if _said(project.lenient.architecture) != _said(right):
-                where, fix = self.lenient.architecture.where, "retire the number by hand: see docs/numbers.md"
+                where, fix = self.lenient.architecture.where, "take the connection out and list its number by hand"
                 raise ContentError(Problem("with this written, the model says something else", where, fix))
         return project
 
