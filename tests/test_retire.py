@@ -124,10 +124,13 @@ LONG = "Nobody reads what it wrote, since the last of its readers was taken out 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (f"{CALL},\n)\n", f"{CALL},\n    retired=[{ENTRY}],\n)\n"),
-        (f"{CALL}\n)\n", f"{CALL},\n    retired=[{ENTRY}]\n)\n"),
-        (f"{CALL}  # none\n)\n", f"{CALL},  # none\n    retired=[{ENTRY}]\n)\n"),
-        (f"{CALL},  # none\n    views=[],\n)\n", f"{CALL},  # none\n    retired=[{ENTRY}],\n    views=[],\n)\n"),
+        (f"{CALL},\n)\n", f"{CALL},\n    retired=[\n        {ENTRY},\n    ],\n)\n"),
+        (f"{CALL}\n)\n", f"{CALL},\n    retired=[\n        {ENTRY},\n    ]\n)\n"),
+        (f"{CALL}  # none\n)\n", f"{CALL},  # none\n    retired=[\n        {ENTRY},\n    ]\n)\n"),
+        (
+            f"{CALL},  # none\n    views=[],\n)\n",
+            f"{CALL},  # none\n    retired=[\n        {ENTRY},\n    ],\n    views=[],\n)\n",
+        ),
         ("architecture = Architecture(title='S')\n", f"architecture = Architecture(title='S', retired=[{ENTRY}])\n"),
         (f"{CALL}, retired=[])\n", f"{CALL}, retired=[{ENTRY}])\n"),
         (f"{CALL}, retired=())\n", f"{CALL}, retired=({ENTRY},))\n"),

@@ -92,8 +92,9 @@ def _written(found: Retirement, model: Architecture) -> list[str]:
 def _dead(found: Retirement, model: Architecture) -> list[str]:
     from diagramgen.retire import ignores_of
 
-    places = ", ".join(str(ignore.where) for ignore in ignores_of(model, found.entry.number))
-    return [f"    with the connection goes what was ignored there: take the ignore out at {places}"] if places else []
+    places = [str(ignore.where) for ignore in ignores_of(model, found.entry.number)]
+    what = f"ignore{'s' if len(places) > 1 else ''} out at {', '.join(places)}"
+    return [f"    with the connection goes what was ignored there: take the {what}"] if places else []
 
 
 def _above(number: int, model: Architecture) -> str:

@@ -51,7 +51,8 @@ def into(source: PythonSource, line: int, change: Append) -> list[Span] | Elsewh
     broken = new_line(source.text, items[index][0]).rstrip(" \t") + margin
     element = _element(name, change, margin + STEP, broken + STEP)
     one = f"{change.field}=[{element}]"
-    if broken[:1] in element or len(margin) + len(one) > WIDTH:
+    own_line = source.text[: items[index][0]].endswith(broken)
+    if own_line or broken[:1] in element or len(margin) + len(one) > WIDTH:
         one = f"{change.field}=[{broken}{STEP}{element},{broken}]"
     span = behind_row(source.text, items, index, inside, one)
     return [span, *more] if span is not None else None
