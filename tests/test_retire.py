@@ -370,7 +370,7 @@ def test_the_command_shows_and_then_writes(diagramgen: Command) -> None:
     assert result.out == (
         "model.yaml:13: shop to mailer over HTTPS has 3\n"
         "    --write takes line 13 out, and lists 3 as retired in model.yaml\n"
-        "    with the connection goes what was ignored there: take the ignore out at model.yaml:16\n"
+        "    `diagramgen lint --fix` then takes out the ignore at model.yaml:16\n"
         "1 to retire\n"
     )
     assert (diagramgen.folder / "model.yaml").read_text(encoding="utf-8") == HEAD + "  # Two.\n" + ROWS + more
@@ -379,11 +379,13 @@ def test_the_command_shows_and_then_writes(diagramgen: Command) -> None:
     assert result.out == (
         "model.yaml:13: shop to mailer over HTTPS had 3 and is taken out\n"
         "model.yaml:17: 3 is retired since 2.0\n"
-        "    with the connection goes what was ignored there: take the ignore out at model.yaml:15\n"
+        "    `diagramgen lint --fix` then takes out the ignore at model.yaml:15\n"
         "1 retired\n"
     )
     assert diagramgen("number").out.endswith("nothing to number\n")
-    assert "connection-3 is ignored for missing-port and does not exist" in diagramgen("lint").out
+    assert "connection-3 is ignored for missing-port and is gone, its number retired" in diagramgen("lint").out
+    assert "fixed: model.yaml:15: dead-ignore: connection-3" in diagramgen("lint", "--fix").err
+    assert "connection-3" not in (diagramgen.folder / "model.yaml").read_text(encoding="utf-8")
 
 
 def test_lines_that_go_are_told_with_their_comments(diagramgen: Command) -> None:

@@ -93,8 +93,8 @@ def _dead(found: Retirement, model: Architecture) -> list[str]:
     from diagramgen.retire import ignores_of
 
     places = [str(ignore.where) for ignore in ignores_of(model, found.entry.number)]
-    what = f"ignore{'s' if len(places) > 1 else ''} out at {', '.join(places)}"
-    return [f"    with the connection goes what was ignored there: take the {what}"] if places else []
+    what = f"ignore{'s' if len(places) > 1 else ''} at {', '.join(places)}"
+    return [f"    `diagramgen lint --fix` then takes out the {what}"] if places else []
 
 
 def _above(number: int, model: Architecture) -> str:

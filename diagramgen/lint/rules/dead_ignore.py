@@ -48,7 +48,8 @@ def dead_ignore(model: Model) -> Iterator[Found]:
       - {number: 1, source: shop, destination: orders, protocol: postgres, ports: 5432, data: Orders.}
     ```
 
-    Way out: Take it out; `--fix` does where rule and object exist and there is no finding any more. Of two ignores with
+    Way out: Take it out; `--fix` does where rule and object exist and there is no finding any more, and where the
+    number of the connection is retired. Of two ignores with
     different reasons, you choose.
     """
     earlier: list[tuple[str, str]] = []
@@ -57,6 +58,7 @@ def dead_ignore(model: Model) -> Iterator[Found]:
         key = (ignore.rule, ignore.object)
         twice += [id(ignore)] if key in earlier else []
         earlier.append(key)
+    retired = {f"connection-{entry.number}" for entry in model.architecture.retired}
     for ignore in model.dead:
         if ignore.rule in model.firm:
             message = f"is ignored for {ignore.rule}, which can't be ignored: other commands refuse the model"
@@ -64,6 +66,9 @@ def dead_ignore(model: Model) -> Iterator[Found]:
         elif ignore.rule not in model.rule_names:
             message = f"is ignored for a rule that does not exist: {ignore.rule!r}"
             yield Found(ignore, message, did_you_mean(ignore.rule, model.rule_names))
+        elif ignore.object in retired - model.objects:
+            message = f"is ignored for {ignore.rule} and is gone, its number retired"
+            yield Found(ignore, message, "take the ignore out", TakeOut(safe=True))
         elif ignore.object not in model.objects:
             fix = did_you_mean(ignore.object, model.objects)
             yield Found(ignore, f"is ignored for {ignore.rule} and does not exist", fix, TakeOut())
