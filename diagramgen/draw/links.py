@@ -12,7 +12,8 @@ MARK, END = "\x01", "\x02"
 NODE, BADGE, PLAIN = "nbp"
 MARKED = re.compile(f'href="{MARK}(.)([^"{END}]*){END}([^"]*)"')
 """A link that is still a mark: of a node, of a badge, or of something within the picture."""
-STYLE = re.compile(r"\s*<style>.*?</style>", re.DOTALL)
+STYLE = re.compile(r'\s*<style>.*?</style>(\s*<g class="(?:light|dark)" id="[^"]*" />)*', re.DOTALL)
+"""What only a file of its own needs: its style sheet, and the places that name a palette."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,52 +6,84 @@ overrides them by class.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from diagramgen.draw.theme import BANDS, DARK, LIGHT, Ground, on_dark, pen
+from diagramgen.draw.theme import BANDS, DARK, LIGHT, on_dark, on_light, pen
 from diagramgen.scene import Legend, State, Stroke
 
+PALETTES = ("light", "dark")
+"""The fragments of a file's address, after the view, that name a palette; without one the reader's system does."""
 
-def dark_rules(strokes: Iterable[Stroke], scope: str, ground: Ground = DARK) -> list[str]:
+
+class Paint(NamedTuple):
+    """A property of what a selector finds, and its colour on either ground."""
+
+    name: str
+    light: str
+    dark: str
+
+
+Rule = tuple[tuple[str, ...], tuple[Paint, ...]]
+"""Selectors, and what they paint."""
+
+
+def dark_rules(strokes: Iterable[Stroke], scope: str) -> list[str]:
     """The rules that turn a picture dark, one a line; `scope` is the selector before each."""
-    rules = [
-        (".halo", f"stroke:{ground.background}"),
-        (".node text,{s} .legend text,{s} .note text,{s} .group text", f"fill:{ground.text}"),
-        (".node .outline", f"stroke:{ground.outline};fill:{ground.background}"),
-        (".node .lid", f"stroke:{ground.outline}"),
-        (".boundary", f"stroke:{ground.outline}"),
-        (".plate", f"fill:{ground.plate}"),
-        (".mark", f"stroke:{ground.outline}"),
-        (".mark:not(.hollow)", f"fill:{ground.outline}"),
-        (".badge rect", f"stroke:{ground.background}"),
-        (".badge text", f"fill:{ground.badge_text}"),
-        (".legend .frame", f"stroke:{ground.frame};fill:{ground.background}"),
-        (".swatch", f"stroke:{ground.outline};fill:{ground.background}"),
-    ]
-    for tenancy, fill in ground.fills.items():
-        rules.append((f".tenancy-{tenancy} .outline,{{s}} .swatch.tenancy-{tenancy}", f"fill:{fill}"))
+    return [_written(rule, scope, dark_only=True) for rule in _rules(strokes)]
+
+
+def rules_of_both(legend: Legend, scope: str) -> list[str]:
+    """The same rules, each with the colours of both grounds: the `color-scheme` of the picture chooses."""
+    rules = [*_rules(legend.strokes), *_states(legend.states)]
+    return [_written(rule, scope, dark_only=False) for rule in rules]
+
+
+def _written(rule: Rule, scope: str, *, dark_only: bool) -> str:
+    selectors, paints = rule
+    body = ";".join(f"{p.name}:{p.dark if dark_only else f'light-dark({p.light},{p.dark})'}" for p in paints)
+    return f"{','.join(f'{scope} {selector}' for selector in selectors)}{{{body}}}"
+
+
+def _rules(strokes: Iterable[Stroke]) -> Iterator[Rule]:
+    background = LIGHT.background, DARK.background
+    outline = Paint("stroke", LIGHT.outline, DARK.outline)
+    ground = Paint("fill", *background)
+    yield (".halo",), (Paint("stroke", *background),)
+    yield (".node text", ".legend text", ".note text", ".group text"), (Paint("fill", LIGHT.text, DARK.text),)
+    yield (".node .outline",), (outline, ground)
+    yield (".node .lid",), (outline,)
+    yield (".boundary",), (outline,)
+    yield (".plate",), (Paint("fill", "transparent", DARK.plate),)
+    yield (".mark",), (outline,)
+    yield (".mark:not(.hollow)",), (Paint("fill", LIGHT.outline, DARK.outline),)
+    yield (".badge rect",), (Paint("stroke", *background),)
+    yield (".badge text",), (Paint("fill", LIGHT.badge_text, DARK.badge_text),)
+    yield (".legend .frame",), (Paint("stroke", LIGHT.frame, DARK.frame), ground)
+    yield (".swatch",), (outline, ground)
+    for tenancy, fill in LIGHT.fills.items():
+        selectors = f".tenancy-{tenancy} .outline", f".swatch.tenancy-{tenancy}"
+        yield selectors, (Paint("fill", fill, DARK.fills[tenancy]),)
     for stroke in strokes:
-        color = on_dark(pen(stroke).color)
+        used = pen(stroke).color
+        line, solid = (Paint(name, on_light(used), on_dark(used)) for name in ("stroke", "fill"))
         for protocol in stroke.protocols:
-            rules.append((f".protocol-{protocol} .spine,{{s}} .sample.protocol-{protocol}", f"stroke:{color}"))
-            rules.append((f".protocol-{protocol} .head", f"fill:{color}"))
-            rules.append((f".leader.protocol-{protocol}", f"stroke:{color}"))
-            rules.append((f".badge.protocol-{protocol} rect", f"fill:{color}"))
-    return _scoped(rules, scope)
+            yield (f".protocol-{protocol} .spine", f".sample.protocol-{protocol}"), (line,)
+            yield (f".protocol-{protocol} .head",), (solid,)
+            yield (f".leader.protocol-{protocol}",), (line,)
+            yield (f".badge.protocol-{protocol} rect",), (solid,)
 
 
-def dark_states(states: Iterable[State], scope: str, ground: Ground = DARK) -> list[str]:
-    """The same for what a picture of differences marks."""
-    rules = [(".gutter", f"stroke:{ground.background}"), (".change", f"stroke:{ground.badge_text}")]
-    for state in states:
-        color = on_dark(BANDS[state].color)
-        rules.append((f".band.{state}", f"stroke:{color}"))
-        rules.append((f".badge.{state} rect,{{s}} .chip.{state}", f"fill:{color}"))
-    return _scoped(rules, scope)
-
-
-def _scoped(rules: Iterable[tuple[str, str]], scope: str) -> list[str]:
-    return [f"{scope} {selector.replace('{s}', scope)}{{{body}}}" for selector, body in rules]
+def _states(states: Iterable[State]) -> Iterator[Rule]:
+    """What a picture of differences marks."""
+    for place, state in enumerate(states):
+        if place == 0:
+            yield (".gutter",), (Paint("stroke", LIGHT.background, DARK.background),)
+            yield (".change",), (Paint("stroke", LIGHT.badge_text, DARK.badge_text),)
+        used = BANDS[state].color
+        band, chip = (Paint(name, on_light(used), on_dark(used)) for name in ("stroke", "fill"))
+        yield (f".band.{state}",), (band,)
+        yield (f".badge.{state} rect", f".chip.{state}"), (chip,)
 
 
 FOCUS = (
@@ -63,15 +95,15 @@ FOCUS = (
 
 
 def standalone(legend: Legend) -> str:
-    """The style sheet inside of a file of its own: dark where the reader's system is."""
-    states = dark_states(legend.states, ".diagram") if legend.states else []
-    rules = "".join([*dark_rules(legend.strokes, ".diagram"), *states])
+    """The style sheet inside of a file of its own: dark where its address says so, else where the reader's system is.
+
+    The query for a feature that only browsers have keeps the rules from other viewers.
+    """
     light = f".diagram{{background:{LIGHT.background}}}"
-    return (
-        light
-        + "".join(FOCUS)
-        + f"@media screen and (prefers-color-scheme:dark){{.diagram{{background:{DARK.background}}}{rules}}}"
-    )
+    ground = f"color-scheme:light dark;background:light-dark({LIGHT.background},{DARK.background})"
+    chosen = "".join(f".diagram:has(>.{name}:target){{color-scheme:{name}}}" for name in PALETTES)
+    rules = "".join(rules_of_both(legend, ".diagram"))
+    return f"{light}{''.join(FOCUS)}@media screen and (prefers-color-scheme){{.diagram{{{ground}}}{chosen}{rules}}}"
 
 
 def site(strokes: Iterable[Stroke]) -> str:

@@ -13,7 +13,7 @@ from diagramgen.draw.elements import STRUCK, Element, child, spine_path, text_of
 from diagramgen.draw.links import BADGE, NODE, PLAIN, Drawing, Links, mark
 from diagramgen.draw.shapes import cylinder_lid, outline, repeated_mark, tenancy_marks
 from diagramgen.draw.shapes import number as _n
-from diagramgen.draw.style import standalone
+from diagramgen.draw.style import PALETTES, standalone
 from diagramgen.draw.theme import BANDS, DASHES, FONTS, HALO_WIDTH, LIGHT, LINE_WIDTH, Pen, on_light, pen
 from diagramgen.layout.legend import TEXT as LEGEND_TEXT
 from diagramgen.layout.sizes import BADGE_TEXT, CAP, GROUP_TEXT, MARK_INSET, NODE_TEXT, NOTE_TEXT, badge_mark
@@ -49,6 +49,8 @@ def drawing(picture: Picture) -> Drawing:
     child(root, "title", {"id": f"{view}--title"}).text = picture.scene.title
     child(root, "desc", {"id": f"{view}--desc"}).text = picture.scene.description
     child(root, "style", {}).text = standalone(picture.scene.legend)
+    for palette in PALETTES:  # what a fragment of the file's address can name
+        child(root, "g", {"class": palette, "id": f"{view}--{palette}"})
     if picture.icons:
         _icons(root, picture)
     pens = {stroke.group: pen(stroke) for stroke in picture.scene.legend.strokes}

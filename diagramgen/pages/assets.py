@@ -29,6 +29,7 @@ MODULES = (
     "find",
     "filters",
     "hubs",
+    "save",
     "table",
     "copy",
     "main",

@@ -49,6 +49,23 @@ def test_a_page_that_is_opened_from_a_disk(open_page: Open, on_disk: Path) -> No
     assert ready(page).locator(".diagram-tools").count() == 1
 
 
+def test_a_picture_that_is_saved_from_a_disk(open_page: Open, on_disk: Path) -> None:
+    page = open_page(f"{on_disk.as_uri()}/architecture.html", color_scheme="dark")
+    saved = {}
+    for name in ("Save as SVG", "Save as PNG"):
+        with page.expect_download() as waited:
+            page.get_by_role("button", name=name).locator("visible=true").click()
+        saved[waited.value.suggested_filename] = Path(waited.value.path()).read_bytes()
+    assert saved["overview-dark.png"].startswith(b"\x89PNG")
+    text = saved["overview-dark.svg"].decode()
+    assert 'fill="#1e2129"' in text
+    assert "href" not in text.replace('href="data:image/', "").replace('href="#overview--icon--', ""), (
+        "no folder is told"
+    )
+    page.get_by_role("link", name="Open as a file").locator("visible=true").click()
+    page.wait_for_url("**/views/overview.svg#overview--dark")
+
+
 # Instant navigation, in a sub-path
 
 

@@ -454,14 +454,16 @@ def ratio(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def dark_rules(drawing: Drawing) -> list[tuple[str, dict[str, str]]]:
-    """Selectors and declarations of a picture's own style sheet for a dark ground."""
+def palette_rules(drawing: Drawing, *, dark: bool) -> list[tuple[str, dict[str, str]]]:
+    """Selectors and declarations of a picture's own style sheet for one ground."""
     sheet = drawing.root.findtext(f"{SVG}style") or ""
-    _, _, dark = sheet.partition("@media screen and (prefers-color-scheme:dark){")
+    _, _, both = sheet.partition("@media screen and (prefers-color-scheme){")
+    both = re.sub(r"light-dark\(([^,()]+),([^,()]+)\)", r"\2" if dark else r"\1", both)
     rules = []
-    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", dark):
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", both):
         declared = dict(part.split(":", 1) for part in body.split(";") if part)
-        rules += [(selector.strip(), declared) for selector in selectors.split(",")]
+        if "color-scheme" not in declared or "background" in declared:
+            rules += [(selector.strip(), declared) for selector in selectors.split(",")]
     return rules
 
 
@@ -495,7 +497,7 @@ def _matches_one(part: str, element: Element) -> bool:
 
 def painted(drawing: Drawing, *, dark: bool) -> Iterator[tuple[list[Element], dict[str, str]]]:
     """Every element under its ancestors, and its colours as they are shown."""
-    rules = dark_rules(drawing) if dark else []
+    rules = palette_rules(drawing, dark=dark)
 
     def below(path: list[Element]) -> Iterator[tuple[list[Element], dict[str, str]]]:
         colours: dict[str, str] = {name: value for name, value in path[-1].attrib.items() if name in ("fill", "stroke")}
@@ -514,8 +516,7 @@ def test_contrast_is_enough(some: list[Drawing], dark: bool) -> None:
     for drawing in some:
         ground = DARK.background if dark else LIGHT.background
         shown = list(painted(drawing, dark=dark))
-        if dark:
-            assert shown[0][1]["background"] == ground
+        assert shown[0][1]["background"] == ground
         outline = badge = ""
         counted = {"name": 0, "badge": 0, "line": 0, "legend": 0}
         for path, colours in shown:
@@ -549,6 +550,23 @@ def test_contrast_is_enough(some: list[Drawing], dark: bool) -> None:
         assert all(counted.values()), "every sort of element was looked at"
 
 
+def test_on_a_light_ground_the_style_sheet_says_what_the_attributes_say(some: list[Drawing]) -> None:
+    for drawing in some:
+        for path, colours in painted(drawing, dark=False):
+            for name in ("fill", "stroke"):
+                wanted, shown = path[-1].get(name, "none"), colours.get(name, "none")
+                assert shown == wanted or {shown, wanted} == {"none", "transparent"}, drawing.view
+
+
+def test_a_fragment_of_the_address_can_name_each_palette(some: list[Drawing]) -> None:
+    for drawing in some:
+        sheet = drawing.root.findtext(f"{SVG}style") or ""
+        for palette in ("light", "dark"):
+            (place,) = [child for child in drawing.root if child.get("class") == palette]
+            assert place.attrib == {"class": palette, "id": f"{drawing.view}--{palette}"}
+            assert f".diagram:has(>.{palette}:target){{color-scheme:{palette}}}" in sheet
+
+
 # Inline
 
 
@@ -557,6 +575,7 @@ def test_an_inlined_picture_is_the_same_without_a_style_sheet(voice_site: Site, 
         page = "architecture.md" if view == "overview" else "services/redis.md"
         inline, file = read(voice_site.inline(view, page)), drawings[f"views/{view}.svg"]
         assert not list(inline.root.iter(f"{SVG}style"))
+        assert not [child for child in inline.root if child.get("class") in ("light", "dark")]
         assert (inline.nodes[0].box, len(inline.lines)) == (file.nodes[0].box, len(file.lines))
         assert "\n\n" not in voice_site.inline(view, page).strip(), "a blank line would end an HTML block of Markdown"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diagramgen.draw.style import dark_rules, site, standalone
-from diagramgen.draw.theme import DARK
+from diagramgen.draw.style import dark_rules, rules_of_both, site, standalone
+from diagramgen.draw.theme import DARK, LIGHT
 from diagramgen.scene import Legend, Stroke
 
 STROKES = (Stroke("TCP", ("tcp",), 0), Stroke("HTTP/HTTPS", ("http", "https"), 4))
@@ -30,13 +30,20 @@ def test_every_selector_is_scoped_and_every_colour_literal() -> None:
             assert re.fullmatch(r"(fill|stroke):#[0-9a-f]{6}", declaration)
 
 
-def test_a_file_of_its_own_turns_dark_with_the_readers_system() -> None:
+def test_a_file_of_its_own_has_the_colours_of_both_grounds_for_browsers_alone() -> None:
     sheet = standalone(Legend(STROKES, ()))
-    dark = sheet.partition("@media screen and (prefers-color-scheme:dark){")[2]
-    assert dark.count("{") == dark.count("}") - 1
-    assert f".diagram{{background:{DARK.background}}}" in dark
-    assert all(rule in dark for rule in dark_rules(STROKES, ".diagram"))
+    light, _, both = sheet.partition("@media screen and (prefers-color-scheme){")
+    assert "light-dark(" not in light
+    assert both.count("{") == both.count("}") - 1
+    assert f"color-scheme:light dark;background:light-dark({LIGHT.background},{DARK.background})" in both
+    assert all(rule in both for rule in rules_of_both(Legend(STROKES, ()), ".diagram"))
     assert "var(" not in sheet
+
+
+def test_both_grounds_have_the_same_rules() -> None:
+    both = rules_of_both(Legend(STROKES, ()), ".x")
+    dark = [re.sub(r"light-dark\([^,()]+,([^,()]+)\)", r"\1", rule) for rule in both]
+    assert dark == dark_rules(STROKES, ".x")
 
 
 def test_a_site_turns_dark_with_its_own_switch() -> None:

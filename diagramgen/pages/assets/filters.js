@@ -15,6 +15,9 @@ function facetOf(entry) {
   return entry.hasAttribute("data-tenancy") ? ["tenancies", [data(entry, "tenancy")]] : null;
 }
 
+/** What makes a switch of an entry. */
+const SWITCH = ["role", "tabindex", "aria-checked", "aria-label"];
+
 /** @param {Facet} facet @param {string[]} values @param {boolean} on */
 function setFacet(facet, values, on) {
   const { name, off } = facets[facet];
@@ -32,7 +35,10 @@ function restoreFilters() {
 
 /** A connection that a link names is not hidden. @param {string} connection */
 function revealFiltered(connection) {
-  if (!current.off.has(connection)) return;
+  if (current.off.has(connection)) showAll();
+}
+
+function showAll() {
   for (const { name, off } of Object.values(facets)) {
     off.clear();
     writeState(name, "");
@@ -81,10 +87,8 @@ function addLegend(picture) {
     const found = facetOf(entry);
     if (!found || entry.hasAttribute("role")) continue;
     const toggle = () => setFacet(found[0], found[1], entry.getAttribute("aria-checked") === "false");
-    entry.setAttribute("role", "switch");
-    entry.setAttribute("aria-checked", "true");
-    entry.setAttribute("aria-label", `Show ${entry.textContent?.trim()}`);
-    entry.setAttribute("tabindex", "0");
+    const values = ["switch", "0", "true", `Show ${entry.textContent?.trim()}`];
+    SWITCH.forEach((name, place) => entry.setAttribute(name, values[place] ?? ""));
     entry.addEventListener("click", toggle);
     entry.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -116,13 +120,7 @@ function addFilters(picture) {
     }
     inside.append(set);
   }
-  inside.append(makeButton("Show all", "Show all", () => {
-    for (const { name, off } of Object.values(facets)) {
-      off.clear();
-      writeState(name, "");
-    }
-    applyFilters();
-  }));
+  inside.append(makeButton("Show all", "Show all", showAll));
   panel.append(inside);
   return panel;
 }

@@ -37,7 +37,7 @@ function addHubs(picture) {
     showHubs(hubs);
     showAddressed(addressedId(), true);
     const shown = hubPictures().find((other) => other.figure.dataset.hubs === hubs);
-    shown?.figure.querySelector("button.diagram-hubs") && all("button.diagram-hubs", shown.figure)[0]?.focus();
+    all("button.diagram-hubs", shown?.figure)[0]?.focus();
     for (const other of current.pictures) applyZoom(other);
   });
   button.classList.add("diagram-hubs");

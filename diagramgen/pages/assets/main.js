@@ -44,6 +44,7 @@ function showPage() {
   current.tables = all(".diagram-connections").map((box, place) => makeTable(box, place));
   for (const picture of pictures) addTools(picture);
   restoreAll();
+  followPalette();
   showAddressed(addressedId(), true);
 }
 
@@ -60,6 +61,7 @@ function addTools(picture) {
   );
   picture.frame.before(tools);
   addLegend(picture);
+  addSave(picture);
 }
 
 /** Show what the address says. */
@@ -145,6 +147,7 @@ function start() {
     for (const table of current.tables) table.measure();
     for (const picture of current.pictures) applyZoom(picture);
   }, 150));
+  new MutationObserver(followPalette).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   // Material tells each page that it shows; elsewhere there is only this one.
   const pages = /** @type {any} */ (window)["document$"];
   if (pages && pages.subscribe) pages.subscribe(showPage);
