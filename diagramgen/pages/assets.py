@@ -43,7 +43,9 @@ LARGEST_SCALE = 1.35
 NARROW = "47.9375em"
 """Screens up to this width show the rows of a connection table as cards; diagramgen.css says the same."""
 
-_COMMENT = re.compile(r"/\*\*.*?\*/ ?|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"/\*\*.*?\*/ ?|(?:^|\s)\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
+_BREAK = re.compile(r"(?<=[{(,])\n|\n(?=[})])")
+"""An end of line beside a bracket or a comma, where it says nothing."""
 
 
 def build(graph: Graph) -> tuple[Artifact, ...]:
@@ -56,12 +58,13 @@ def build(graph: Graph) -> tuple[Artifact, ...]:
 def script() -> str:
     """The script: its parts in one function, because a page that is opened from a disk can load no modules.
 
-    Comments, types among them, and the space before lines stay here.
+    Comments, types among them, the space before lines and needless breaks stay here.
     """
     folder = files("diagramgen.pages") / "assets"
     text = "".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
     lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
-    return '(() => {\n"use strict";\n' + "\n".join(line for line in lines if line) + "\n})();\n"
+    joined = _BREAK.sub("", "\n".join(line for line in lines if line))
+    return f'(() => {{\n"use strict";\n{joined}\n}})();\n'
 
 
 def style(graph: Graph) -> str:

@@ -33,7 +33,7 @@ def test_it_is_small() -> None:
 def test_comments_and_margins_stay_behind() -> None:
     text = script()
     assert "/*" not in text
-    assert not re.search(r"^\s|^//|\n\n", text, re.MULTILINE)
+    assert not re.search(r"^\s|(?:^|\s)//|\n\n", text, re.MULTILINE)
 
 
 def test_it_asks_nobody_and_runs_no_text() -> None:

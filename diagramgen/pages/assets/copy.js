@@ -39,5 +39,5 @@ function addCopy() {
     button.textContent = "Copy";
     row.cells[row.cells.length - 1]?.append(holder);
   };
-  for (const name of ["pointerover", "focusin", "click"]) document.addEventListener(name, move);
+  for (const name of /** @type {const} */ (["pointerover", "focusin", "click"])) on(document, name, move);
 }

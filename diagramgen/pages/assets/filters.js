@@ -18,10 +18,10 @@ function facetOf(entry) {
 /** What makes a switch of an entry. */
 const SWITCH = ["role", "tabindex", "aria-checked", "aria-label"];
 
-/** @param {Facet} facet @param {string[]} values @param {boolean} on */
-function setFacet(facet, values, on) {
+/** @param {Facet} facet @param {string[]} values @param {boolean} shown */
+function setFacet(facet, values, shown) {
   const { name, off } = facets[facet];
-  for (const value of values) on ? off.delete(value) : off.add(value);
+  for (const value of values) shown ? off.delete(value) : off.add(value);
   writeState(name, [...off].join(","));
   applyFilters();
   const pinned = [...(current.pinned?.connections ?? [])];
@@ -67,7 +67,7 @@ function applyFilters() {
       }
     }
   }
-  for (const entry of document.querySelectorAll(".diagram .entry[role]")) {
+  for (const entry of all(".diagram .entry[role]")) {
     const [facet, values] = /** @type {[Facet, string[]]} */ (facetOf(entry));
     entry.setAttribute("aria-checked", String(!values.every((value) => facets[facet].off.has(value))));
   }
@@ -89,8 +89,8 @@ function addLegend(picture) {
     const toggle = () => setFacet(found[0], found[1], entry.getAttribute("aria-checked") === "false");
     const values = ["switch", "0", "true", `Show ${entry.textContent?.trim()}`];
     SWITCH.forEach((name, place) => entry.setAttribute(name, values[place] ?? ""));
-    entry.addEventListener("click", toggle);
-    entry.addEventListener("keydown", (event) => {
+    on(entry, "click", toggle);
+    on(entry, "keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       toggle();
@@ -103,11 +103,11 @@ function addFilters(picture) {
   /** @type {[Facet, string, Map<string, string>][]} */
   const groups = [["protocols", "Connection types", new Map()], ["tenancies", "Tenant types", new Map()], ["zones", "Zones", new Map()]];
   const [protocols, tenancies, zones] = groups.map((group) => group[2]);
-  for (const entry of picture.svg.querySelectorAll(".legend .entry")) {
+  for (const entry of all(".legend .entry", picture.svg)) {
     const [facet, values] = facetOf(entry) ?? [];
     (facet === "protocols" ? protocols : facet && tenancies)?.set((values ?? []).join(" "), entry.textContent?.trim() ?? "");
   }
-  for (const node of picture.svg.querySelectorAll(".node[data-zone]")) zones?.set(data(node, "zone"), data(node, "zone-name"));
+  for (const node of all(".node[data-zone]", picture.svg)) zones?.set(data(node, "zone"), data(node, "zone-name"));
   const panel = make("details", { class: "diagram-filters" }, make("summary", {}, "Show and hide"));
   const inside = make("div", { class: "diagram-panel" });
   for (const [facet, title, choices] of groups) {
@@ -115,7 +115,7 @@ function addFilters(picture) {
     const set = make("fieldset", {}, make("legend", {}, title));
     for (const [values, text] of [...choices].sort((a, b) => (facet === "zones" ? a[1].localeCompare(b[1]) : 0))) {
       const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", "data-facet": facet, "data-values": values }));
-      box.addEventListener("change", () => setFacet(facet, values.split(" "), box.checked));
+      on(box, "change", () => setFacet(facet, values.split(" "), box.checked));
       set.append(make("label", {}, box, ` ${text}`));
     }
     inside.append(set);

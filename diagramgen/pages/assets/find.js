@@ -11,7 +11,7 @@ function search(picture, text) {
   if (!words.length) return { nodes, connections };
   for (const copies of picture.nodes.values())
     for (const node of copies)
-      if (has(plain([...node.querySelectorAll("text")].map((line) => line.textContent).join(" ")))) nodes.push(node);
+      if (has(plain(all("text", node).map((line) => line.textContent).join(" ")))) nodes.push(node);
   for (const [connection, marks] of picture.marks) {
     const badge = marks.find((mark) => mark.matches(".badge"));
     const row = current.rows.get(connection)?.[0];
@@ -44,17 +44,17 @@ function addFind(picture) {
     const hit = /** @type {Element} */ (hits[place]);
     count.textContent = `${place + 1} of ${hits.length}`;
     announce(hit.getAttribute("aria-label") ?? hit.textContent?.replace(/\s+/g, " ").trim() ?? "");
-    for (const old of picture.svg.querySelectorAll(".hit-now")) old.classList.remove("hit-now");
+    for (const old of all(".hit-now", picture.svg)) old.classList.remove("hit-now");
     hit.classList.add("hit-now");
     revealInFrame(picture, [hit]);
-    const [box, top] = [hit.getBoundingClientRect(), headerHeight()];
+    const [box, top] = [boxOf(hit), headerHeight()];
     if (box.top < top || box.bottom > window.innerHeight) hit.scrollIntoView({ block: "center", inline: "nearest" });
   };
   const field = makeField("Find in the picture", (text) => {
-    for (const old of picture.svg.querySelectorAll(".hit-now")) old.classList.remove("hit-now");
+    for (const old of all(".hit-now", picture.svg)) old.classList.remove("hit-now");
     find(text);
   });
-  field.addEventListener("keydown", (event) => {
+  on(field, "keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
     if (event.key === "Escape" && field.value) {

@@ -1,11 +1,11 @@
 // A picture that fills the screen, or the window where the browser gives no screen.
 
-/** @param {Picture} picture @param {boolean} on */
-function setFull(picture, on) {
-  picture.figure.classList.toggle("diagram-full", on);
-  picture.figure.querySelector(".diagram-fullscreen")?.setAttribute("aria-pressed", String(on));
-  document.documentElement.classList.toggle("diagram-behind", on);
-  writeState("full", on ? picture.view : "");
+/** @param {Picture} picture @param {boolean} full */
+function setFull(picture, full) {
+  picture.figure.classList.toggle("diagram-full", full);
+  picture.figure.querySelector(".diagram-fullscreen")?.setAttribute("aria-pressed", String(full));
+  document.documentElement.classList.toggle("diagram-behind", full);
+  writeState("full", full ? picture.view : "");
   applyZoom(picture);
 }
 
@@ -26,7 +26,7 @@ function addFull(picture) {
   });
   button.classList.add("diagram-fullscreen");
   button.setAttribute("aria-pressed", "false");
-  picture.figure.addEventListener("fullscreenchange", () => {
+  on(picture.figure, "fullscreenchange", () => {
     if (document.fullscreenElement) return;
     setFull(picture, false);
     // A number was followed: the window has its own size again only now.
@@ -37,6 +37,6 @@ function addFull(picture) {
 
 /** @param {Picture} picture */
 function restoreFull(picture) {
-  const on = readState("full") === picture.view;
-  if (on !== picture.figure.classList.contains("diagram-full")) setFull(picture, on);
+  const full = readState("full") === picture.view;
+  if (full !== picture.figure.classList.contains("diagram-full")) setFull(picture, full);
 }

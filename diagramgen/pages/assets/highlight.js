@@ -55,11 +55,11 @@ function light(subject) {
   fadeRows(subject?.fromPicture ?? false);
 }
 
-/** Fade the rows beside those that are lit: only those in sight, because there may be thousands. @param {boolean} on */
-function fadeRows(on) {
+/** Fade the rows beside those that are lit: only those in sight, because there may be thousands. @param {boolean} fade */
+function fadeRows(fade) {
   for (const row of current.faded) row.classList.remove("faded");
   current.faded = [];
-  for (const { box } of on ? current.tables : []) {
+  for (const { box } of fade ? current.tables : []) {
     if (!inSight(box)) continue;
     for (const row of all("tbody tr:not(.lit)", box)) if (inSight(row)) current.faded.push(row);
   }
@@ -68,7 +68,7 @@ function fadeRows(on) {
 
 /** @param {Element} element */
 function inSight(element) {
-  const { top, bottom } = element.getBoundingClientRect();
+  const { top, bottom } = boxOf(element);
   return bottom > 0 && top < window.innerHeight;
 }
 
@@ -98,15 +98,15 @@ function stoodStill(event) {
 
 /** Listen once for all pages that this window will show. */
 function listenToPointer() {
-  for (const name of ["pointermove", "pointerdown"])
-    document.addEventListener(name, (event) => stoodStill(/** @type {PointerEvent} */ (event)), true);
-  for (const [enter, leave] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
-    document.addEventListener(enter ?? "", (event) => {
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"]))
+    on(document, name, (event) => stoodStill(/** @type {PointerEvent} */ (event)), true);
+  for (const [enter, leave] of /** @type {const} */ ([["pointerover", "pointerout"], ["focusin", "focusout"]])) {
+    on(document, enter, (event) => {
       if (event instanceof PointerEvent && (event.pointerType === "touch" || (stoodStill(event) && current.pinned))) return;
       const subject = subjectOf(/** @type {Element} */ (event.target));
       if (subject) light(subject);
     });
-    document.addEventListener(leave ?? "", (event) => {
+    on(document, leave, (event) => {
       if (event instanceof PointerEvent && event.pointerType === "touch") return;
       if (subjectOf(/** @type {Element} */ (event.target))) rest();
     });

@@ -130,9 +130,9 @@ let fromLink = false;
 function start() {
   listenToPointer();
   addCopy();
-  document.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"), true);
-  document.addEventListener("click", followLink, true);
-  document.addEventListener("keydown", (event) => {
+  on(document, "pointerdown", (event) => (touched = event.pointerType === "touch"), true);
+  on(document, "click", followLink, true);
+  on(document, "keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const picture of current.pictures) leaveFull(picture);
     for (const open of all(".diagram-filters[open]")) open.removeAttribute("open");
@@ -143,7 +143,7 @@ function start() {
     fromLink = false;
   });
   window.addEventListener("popstate", () => restoreAll());
-  window.addEventListener("resize", settled(() => {
+  on(window, "resize", settled(() => {
     for (const table of current.tables) table.measure();
     for (const picture of current.pictures) applyZoom(picture);
   }, 150));

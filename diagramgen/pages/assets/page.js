@@ -11,6 +11,23 @@ function all(selector, root = document) {
 }
 
 /**
+ * Listen to an event.
+ * @template {keyof HTMLElementEventMap} Name
+ * @param {EventTarget} target
+ * @param {Name} name
+ * @param {(event: HTMLElementEventMap[Name]) => void} action
+ * @param {AddEventListenerOptions | boolean} [options]
+ */
+function on(target, name, action, options) {
+  target.addEventListener(name, /** @type {EventListener} */ (action), options);
+}
+
+/** Where an element lies in the window. @param {Element} element */
+function boxOf(element) {
+  return element.getBoundingClientRect();
+}
+
+/**
  * A new element with attributes and children.
  * @param {string} tag
  * @param {Record<string, string>} attributes
@@ -33,7 +50,7 @@ function make(tag, attributes = {}, ...children) {
 function makeButton(text, label, action) {
   const made = make("button", { type: "button", class: "diagram-button", title: label }, text);
   if (text !== label) made.setAttribute("aria-label", label);
-  made.addEventListener("click", action);
+  on(made, "click", action);
   return made;
 }
 
@@ -45,7 +62,7 @@ function makeButton(text, label, action) {
 function makeField(label, action) {
   const look = { type: "search", class: "diagram-field", placeholder: label, "aria-label": label, autocomplete: "off" };
   const made = /** @type {HTMLInputElement} */ (make("input", look));
-  made.addEventListener("input", () => action(made.value));
+  on(made, "input", () => action(made.value));
   return made;
 }
 
@@ -80,5 +97,5 @@ function announce(text) {
 /** How far the theme's own header covers the page, in pixels. */
 function headerHeight() {
   const header = document.querySelector(".md-header");
-  return header && getComputedStyle(header).position === "sticky" ? header.getBoundingClientRect().height : 0;
+  return header && getComputedStyle(header).position === "sticky" ? boxOf(header).height : 0;
 }

@@ -6,8 +6,9 @@ const TREMBLE = 4;
 /** @param {Picture} picture */
 function addPan(picture) {
   const { frame } = picture;
-  frame.addEventListener("scroll", () => current.saveZoom(), { passive: true });
-  frame.addEventListener(
+  on(frame, "scroll", () => current.saveZoom(), { passive: true });
+  on(
+    frame,
     "wheel",
     (event) => {
       if (!event.ctrlKey && !event.metaKey) return;
@@ -23,8 +24,8 @@ function addPan(picture) {
 /** With the mouse; fingers scroll by themselves. @param {HTMLElement} frame */
 function addDrag(frame) {
   let dragged = false;
-  frame.addEventListener("dragstart", (event) => event.preventDefault());
-  frame.addEventListener("pointerdown", (down) => {
+  on(frame, "dragstart", (event) => event.preventDefault());
+  on(frame, "pointerdown", (down) => {
     if (down.pointerType !== "mouse" || down.button !== 0) return;
     let [x, y] = [down.clientX, down.clientY];
     dragged = false;
@@ -40,10 +41,11 @@ function addDrag(frame) {
       frame.classList.remove("diagram-dragged");
       window.removeEventListener("pointermove", move);
     };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", up, { once: true });
+    on(window, "pointermove", move);
+    on(window, "pointerup", up, { once: true });
   });
-  frame.addEventListener(
+  on(
+    frame,
     "click",
     (event) => {
       if (!dragged) return;
@@ -63,7 +65,8 @@ function addPinch(picture) {
     return { length, x: (one.clientX + two.clientX) / 2, y: (one.clientY + two.clientY) / 2 };
   };
   let [length, scale] = [0, 1];
-  picture.frame.addEventListener(
+  on(
+    picture.frame,
     "touchstart",
     (event) => {
       if (event.touches.length !== 2) return;
@@ -72,7 +75,8 @@ function addPinch(picture) {
     },
     { passive: false },
   );
-  picture.frame.addEventListener(
+  on(
+    picture.frame,
     "touchmove",
     (event) => {
       if (event.touches.length !== 2 || !length) return;

@@ -46,9 +46,9 @@ function readPicture(figure) {
   const view = data(svg, "view");
   /** @type {Picture} */
   const picture = { figure, frame, svg, view, marks: new Map(), lines: new Map(), all: [], nodes: new Map() };
-  for (const node of svg.querySelectorAll(".node")) addTo(picture.nodes, data(node, "id"), node);
-  for (const mark of svg.querySelectorAll(".badge, .leader")) addTo(picture.marks, data(mark, "connection"), mark);
-  for (const group of svg.querySelectorAll(".line")) {
+  for (const node of all(".node", svg)) addTo(picture.nodes, data(node, "id"), node);
+  for (const mark of all(".badge, .leader", svg)) addTo(picture.marks, data(mark, "connection"), mark);
+  for (const group of all(".line", svg)) {
     const line = readLine(picture, group);
     picture.all.push(line);
     for (const connection of line.connections) addTo(picture.lines, connection, line);

@@ -124,7 +124,7 @@ function makeTable(box, place) {
     refresh();
     writeState(filterName, text.trim());
   });
-  field.addEventListener("keydown", (event) => event.stopPropagation());
+  on(field, "keydown", (event) => event.stopPropagation());
   tableTools(box).prepend(field, count);
   box.after(more);
   new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && grow()).observe(more);

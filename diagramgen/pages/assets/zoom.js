@@ -15,7 +15,7 @@ function zoomOf(picture) {
 
 /** Pixels for each unit of the picture, as it is shown. @param {Picture} picture */
 function shownScale(picture) {
-  return picture.svg.getBoundingClientRect().width / picture.svg.viewBox.baseVal.width || 1;
+  return boxOf(picture.svg).width / picture.svg.viewBox.baseVal.width || 1;
 }
 
 /** Show the picture as its state says. @param {Picture} picture @param {number | null} [scale] for a while only */
@@ -40,14 +40,14 @@ function applyZoom(picture, scale = zoomOf(picture).scale) {
  * @param {number} [y]
  */
 function zoomTo(picture, scale, x, y) {
-  const frame = picture.frame.getBoundingClientRect();
+  const frame = boxOf(picture.frame);
   const [atX, atY] = [x ?? frame.left + frame.width / 2, y ?? frame.top + frame.height / 2];
-  const before = picture.svg.getBoundingClientRect();
+  const before = boxOf(picture.svg);
   const [partX, partY] = [(atX - before.left) / before.width, (atY - before.top) / before.height];
   const [low, high] = /** @type {[number, number]} */ (ZOOM_RANGE);
   zoomOf(picture).scale = scale === null ? null : Math.min(high, Math.max(low, scale));
   applyZoom(picture);
-  const after = picture.svg.getBoundingClientRect();
+  const after = boxOf(picture.svg);
   picture.frame.scrollLeft += after.left + partX * after.width - atX;
   picture.frame.scrollTop += after.top + partY * after.height - atY;
   current.saveZoom();
@@ -70,7 +70,7 @@ function fit(picture) {
 function revealInFrame(picture, elements, whole = false) {
   if (!elements.length) return;
   const box = () => {
-    const boxes = elements.map((element) => element.getBoundingClientRect());
+    const boxes = elements.map((element) => boxOf(element));
     const left = Math.min(...boxes.map((one) => one.left));
     const top = Math.min(...boxes.map((one) => one.top));
     const right = Math.max(...boxes.map((one) => one.right));
@@ -83,7 +83,7 @@ function revealInFrame(picture, elements, whole = false) {
     if (fits < 1) applyZoom(picture, Math.max(0.3, shownScale(picture) * fits));
   }
   const { left, top, right, bottom } = box();
-  const frame = picture.frame.getBoundingClientRect();
+  const frame = boxOf(picture.frame);
   picture.frame.scrollLeft += (left + right) / 2 - (frame.left + frame.width / 2);
   picture.frame.scrollTop += (top + bottom) / 2 - (frame.top + frame.height / 2);
 }
@@ -92,7 +92,7 @@ function revealInFrame(picture, elements, whole = false) {
 function saveZoom(picture) {
   const { scale, name } = zoomOf(picture);
   if (picture.figure.classList.contains("diagram-docked")) return;
-  const [frame, svg] = [picture.frame.getBoundingClientRect(), picture.svg.getBoundingClientRect()];
+  const [frame, svg] = [boxOf(picture.frame), boxOf(picture.svg)];
   const at = [frame.left + frame.width / 2 - svg.left, frame.top + frame.height / 2 - svg.top];
   const parts = [(scale ?? 0) * 100, ...at.map((part) => Math.max(0, part / shownScale(picture)))];
   writeState(name, scale === null ? "" : parts.map(Math.round).join("-"));
@@ -117,7 +117,7 @@ function addZoom(picture) {
   zooms.set(picture, { scale: null, name: stateName("zoom", picture.view, first), label });
   const by = (/** @type {number} */ factor) => () => zoomTo(picture, shownScale(picture) * factor);
   const keys = { "+": by(ZOOM_STEP), "=": by(ZOOM_STEP), "-": by(1 / ZOOM_STEP), 0: () => zoomTo(picture, null), 9: () => fit(picture) };
-  picture.frame.addEventListener("keydown", (event) => {
+  on(picture.frame, "keydown", (event) => {
     const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[/** @type {keyof keys} */ (event.key)];
     if (!action) return;
     event.preventDefault();
