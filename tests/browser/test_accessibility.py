@@ -16,9 +16,10 @@ STATES = (
     ("architecture/#connection-40", 1440),
     ("architecture/#connection-40", 390),
     ("architecture/?hubs=repeated&hide=redis&zoom=150-400-300", 1440),
-    ("architecture/?find=redis&sort=-port&filter=voice", 390),
+    ("architecture/?find=redis&sort=-port&filter=voice&tools=all", 390),
     ("services/tenant-service/?full=service--tenant-service", 1440),
     ("services/redis/", 390),
+    ("services/cx-contact/?tools=all", 1440),
 )
 """Pages as a reader may have set them."""
 

@@ -48,24 +48,37 @@ function showPage() {
   showAddressed(addressedId(), true);
 }
 
+/** So many boxes are seen at a glance, and need few tools. */
+const FEW = 8;
+
 /** @param {Picture} picture */
 function addTools(picture) {
   const tools = make("div", { class: "diagram-tools", role: "group", "aria-label": "Tools of the picture" });
+  const more = makeButton("More", "More tools", () => showMore(more.getAttribute("aria-expanded") === "false"));
+  more.classList.add("diagram-unfold");
+  const [reset, ...zoom] = addZoom(picture);
   tools.append(
-    ...addZoom(picture),
+    make("span", { class: "diagram-zoom" }, ...zoom),
     addFull(picture),
-    ...addHubs(picture),
-    addFilters(picture),
-    addFind(picture),
+    more,
+    make("span", { class: "diagram-rest" }, reset ?? "", ...addHubs(picture), addFilters(picture), addFind(picture)),
     addDockButton(picture),
   );
+  tools.classList.toggle("diagram-few", all(".node", picture.svg).length <= FEW);
   picture.frame.before(tools);
   addLegend(picture);
   addSave(picture);
 }
 
+/** Where there is room for few tools, show the others or put them away. @param {boolean} shown */
+function showMore(shown) {
+  for (const more of all(".diagram-unfold")) more.setAttribute("aria-expanded", String(shown));
+  writeState("tools", shown ? "all" : "");
+}
+
 /** Show what the address says. */
 function restoreAll() {
+  showMore(readState("tools") === "all");
   restoreHubs();
   restoreFilters();
   for (const table of current.tables) {

@@ -110,7 +110,7 @@ function restoreZoom(picture) {
   frame.scrollTop = Number(y) * shownScale(picture) - frame.clientHeight / 2;
 }
 
-/** @param {Picture} picture @returns {HTMLElement[]} the buttons */
+/** @param {Picture} picture @returns {HTMLElement[]} the buttons, and first the one that undoes */
 function addZoom(picture) {
   const label = make("span", { class: "diagram-percent" });
   const first = current.pictures[0] === picture;
@@ -129,10 +129,10 @@ function addZoom(picture) {
   picture.frame.setAttribute("aria-label", "Picture. Arrow keys move it, plus and minus zoom, 0 puts it back");
   addPan(picture);
   return [
+    makeButton("Reset", "Show the picture as at first", () => zoomTo(picture, null)),
     makeButton("−", "Zoom out", by(1 / ZOOM_STEP)),
     label,
     makeButton("+", "Zoom in", by(ZOOM_STEP)),
     makeButton("Fit", "Show the whole picture", () => fit(picture)),
-    makeButton("Reset", "Show the picture as at first", () => zoomTo(picture, null)),
   ];
 }
