@@ -97,17 +97,56 @@ def test_the_mouse_drags_and_a_drag_is_no_click(open_page: Open) -> None:
     assert "/architecture/" in page.url
 
 
-def test_fit_shows_the_whole_picture(open_page: Open) -> None:
-    page = open_page("architecture/", 1000, 700)
+FITS = """() => {
+    const shown = [...document.querySelectorAll('.diagram-figure')].find(figure => !figure.hidden)
+    const frame = shown.querySelector('.diagram-scroll'), svg = frame.querySelector('svg')
+    const header = document.querySelector('.md-header')?.getBoundingClientRect().height ?? 0
+    const { width, height } = svg.getBoundingClientRect()
+    const room = Math.min(frame.clientWidth / width, (innerHeight - header) / height)
+    return frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight
+        && width <= frame.clientWidth && height <= innerHeight - header && room < 1.6
+}"""
+"""Whether the frame shows the whole picture without scrolling, the window has room for it, and no room is wasted."""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1000, 700), (390, 844), (844, 390), (320, 568)])
+@pytest.mark.parametrize("hubs", ["shared", "repeated"])
+def test_fit_shows_the_whole_picture(open_page: Open, size: tuple[int, int], hubs: str) -> None:
+    page = open_page(f"architecture/?hubs={hubs}", *size)
     press(page, "Show the whole picture")
-    fits = page.evaluate(
-        """() => {
-            const frame = document.querySelector('.diagram-scroll'), svg = frame.querySelector('svg')
-            const [outer, inner] = [frame.getBoundingClientRect(), svg.getBoundingClientRect()]
-            return inner.width <= outer.width + 1 && inner.height <= innerHeight
-        }"""
-    )
-    assert fits
+    assert page.evaluate(FITS)
+    press(page, "Zoom in")
+    press(page, "Zoom out")
+    assert "fit" not in query(page)
+    press(page, "Zoom out")
+    page.locator(".diagram-scroll").locator("visible=true").first.focus()
+    page.keyboard.press("9")
+    assert page.evaluate(FITS)
+
+
+def test_fit_stays_fit_in_another_window(open_page: Open) -> None:
+    page = open_page("architecture/", 1440)
+    press(page, "Show the whole picture")
+    assert query(page) == "?zoom=fit"
+    page = open_page("architecture/?zoom=fit", 390, 844)
+    assert page.evaluate(FITS)
+    for width, height in ((844, 390), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)
+        assert page.evaluate(FITS)
+    press(page, "Full screen")
+    page.wait_for_function("document.fullscreenElement")
+    page.wait_for_timeout(300)
+    frame = page.locator(".diagram-full .diagram-scroll")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight")
+    assert frame.evaluate("frame => frame.querySelector('svg').getBoundingClientRect().width > frame.clientWidth / 2")
+
+
+def test_fit_is_kept_by_the_form_of_the_picture_that_is_not_shown(open_page: Open) -> None:
+    page = open_page("architecture/?zoom-overview-repeated=fit", 390, 844)
+    page.evaluate("location.hash = 'overview-repeated--badge--40'")
+    page.wait_for_selector("svg[data-view=overview-repeated] >> visible=true")
+    assert page.evaluate(FITS)
 
 
 def test_zoom_and_place_are_in_the_address(open_page: Open) -> None:

@@ -27,7 +27,9 @@ function addFind(picture) {
   /** @type {Element[]} */
   let hits = [];
   let place = -1;
+  const forget = () => all(".hit-now", picture.svg).forEach((old) => old.classList.remove("hit-now"));
   const find = (/** @type {string} */ text) => {
+    forget();
     const { nodes, connections } = search(picture, text);
     const badges = [...connections].flatMap((key) => (picture.marks.get(key) ?? []).filter((mark) => mark.matches(".badge")));
     [hits, place] = [[...nodes, ...badges], -1];
@@ -44,16 +46,13 @@ function addFind(picture) {
     const hit = /** @type {Element} */ (hits[place]);
     count.textContent = `${place + 1} of ${hits.length}`;
     announce(hit.getAttribute("aria-label") ?? hit.textContent?.replace(/\s+/g, " ").trim() ?? "");
-    for (const old of all(".hit-now", picture.svg)) old.classList.remove("hit-now");
+    forget();
     hit.classList.add("hit-now");
     revealInFrame(picture, [hit]);
     const [box, top] = [boxOf(hit), headerHeight()];
     if (box.top < top || box.bottom > window.innerHeight) hit.scrollIntoView({ block: "center", inline: "nearest" });
   };
-  const field = makeField("Find in the picture", (text) => {
-    for (const old of all(".hit-now", picture.svg)) old.classList.remove("hit-now");
-    find(text);
-  });
+  const field = makeField("Find in the picture", find);
   on(field, "keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Enter") step(event.shiftKey ? -1 : 1);

@@ -9,11 +9,13 @@ function hubPictures() {
 function showHubs(hubs) {
   const pair = hubPictures();
   if (pair.length < 2) return;
-  for (const { figure, view } of pair) {
+  for (const picture of pair) {
+    const { figure, view } = picture;
     figure.hidden = figure.dataset.hubs !== hubs;
     const heading = document.getElementById(`view-${view}`);
     if (heading) heading.hidden = true;
     for (const button of all(".diagram-hubs", figure)) button.setAttribute("aria-pressed", String(hubs === "repeated"));
+    applyZoom(picture);
   }
   writeState("hubs", hubs === "repeated" ? hubs : "");
 }
@@ -38,7 +40,6 @@ function addHubs(picture) {
     showAddressed(addressedId(), true);
     const shown = hubPictures().find((other) => other.figure.dataset.hubs === hubs);
     all("button.diagram-hubs", shown?.figure)[0]?.focus();
-    for (const other of current.pictures) applyZoom(other);
   });
   button.classList.add("diagram-hubs");
   return [button];

@@ -3,7 +3,8 @@
 const ZOOM_STEP = 1.25;
 const ZOOM_RANGE = [0.2, 6];
 
-/** @typedef {{ scale: number | null, name: string, label: HTMLElement | null }} Zoom  null: as wide as the page allows */
+/** @typedef {number | "fit" | null} Scale  pixels for each unit; the whole picture; as wide as the page allows */
+/** @typedef {{ scale: Scale, name: string, label: HTMLElement | null }} Zoom */
 
 /** @type {WeakMap<Picture, Zoom>} */
 const zooms = new WeakMap();
@@ -18,16 +19,26 @@ function shownScale(picture) {
   return boxOf(picture.svg).width / picture.svg.viewBox.baseVal.width || 1;
 }
 
-/** Show the picture as its state says. @param {Picture} picture @param {number | null} [scale] for a while only */
-function applyZoom(picture, scale = zoomOf(picture).scale) {
-  const { style, viewBox } = picture.svg;
-  picture.frame.classList.toggle("diagram-zoomed", scale !== null);
-  if (scale === null) for (const name of ["width", "min-width", "max-width"]) style.removeProperty(name);
-  else {
-    style.width = `${(viewBox.baseVal.width * scale).toFixed(1)}px`;
-    style.minWidth = "0";
-    style.maxWidth = "none";
-  }
+/** The scale at which the whole picture is in its frame. @param {Picture} picture */
+function fitScale({ figure, frame, svg }) {
+  const { width, height } = svg.viewBox.baseVal;
+  const { innerHeight } = window;
+  const bounded = figure.matches(".diagram-docked, .diagram-full");
+  const room = bounded ? frame.clientHeight : Math.min(innerHeight * 0.8 - 2, innerHeight - headerHeight() - 120);
+  return Math.min((frame.clientWidth - 1) / width, (room - 1) / height);
+}
+
+/** @param {Picture} picture @param {number} scale */
+function within(picture, scale) {
+  const [low, high] = /** @type {[number, number]} */ (ZOOM_RANGE);
+  return Math.min(high, Math.max(Math.min(low, fitScale(picture)), scale));
+}
+
+/** Show the picture as its state says. @param {Picture} picture @param {Scale} [wanted] for a while only */
+function applyZoom(picture, wanted = zoomOf(picture).scale) {
+  picture.frame.classList.toggle("diagram-zoomed", wanted !== null);
+  const scale = wanted === "fit" ? fitScale(picture) : wanted;
+  picture.svg.style.width = scale === null ? "" : `${(picture.svg.viewBox.baseVal.width * scale).toFixed(1)}px`;
   const label = zoomOf(picture).label;
   if (label) label.textContent = `${Math.round(shownScale(picture) * 100)} %`;
 }
@@ -35,7 +46,7 @@ function applyZoom(picture, scale = zoomOf(picture).scale) {
 /**
  * Zoom, and keep a point where it is.
  * @param {Picture} picture
- * @param {number | null} scale
+ * @param {Scale} scale
  * @param {number} [x] from the left of the window; the middle of the frame if not given
  * @param {number} [y]
  */
@@ -44,21 +55,12 @@ function zoomTo(picture, scale, x, y) {
   const [atX, atY] = [x ?? frame.left + frame.width / 2, y ?? frame.top + frame.height / 2];
   const before = boxOf(picture.svg);
   const [partX, partY] = [(atX - before.left) / before.width, (atY - before.top) / before.height];
-  const [low, high] = /** @type {[number, number]} */ (ZOOM_RANGE);
-  zoomOf(picture).scale = scale === null ? null : Math.min(high, Math.max(low, scale));
+  zoomOf(picture).scale = typeof scale === "number" ? within(picture, scale) : scale;
   applyZoom(picture);
   const after = boxOf(picture.svg);
   picture.frame.scrollLeft += after.left + partX * after.width - atX;
   picture.frame.scrollTop += after.top + partY * after.height - atY;
   current.saveZoom();
-}
-
-/** The whole picture in its frame. @param {Picture} picture */
-function fit(picture) {
-  const { width, height } = picture.svg.viewBox.baseVal;
-  const bounded = picture.figure.matches(".diagram-docked, .diagram-full");
-  const room = bounded ? picture.frame.clientHeight : window.innerHeight - headerHeight() - 120;
-  zoomTo(picture, Math.min(picture.frame.clientWidth / width, room / height));
 }
 
 /**
@@ -88,21 +90,23 @@ function revealInFrame(picture, elements, whole = false) {
   picture.frame.scrollTop += (top + bottom) / 2 - (frame.top + frame.height / 2);
 }
 
-/** `150-640-380`: percent, and the point of the picture in the middle. @param {Picture} picture */
+/** `150-640-380`: percent, and the point of the picture in the middle; or `fit`. @param {Picture} picture */
 function saveZoom(picture) {
   const { scale, name } = zoomOf(picture);
   if (picture.figure.classList.contains("diagram-docked")) return;
+  if (typeof scale !== "number") return writeState(name, scale ?? "");
   const [frame, svg] = [boxOf(picture.frame), boxOf(picture.svg)];
   const at = [frame.left + frame.width / 2 - svg.left, frame.top + frame.height / 2 - svg.top];
-  const parts = [(scale ?? 0) * 100, ...at.map((part) => Math.max(0, part / shownScale(picture)))];
-  writeState(name, scale === null ? "" : parts.map(Math.round).join("-"));
+  const parts = [scale * 100, ...at.map((part) => Math.max(0, part / shownScale(picture)))];
+  writeState(name, parts.map(Math.round).join("-"));
 }
 
 /** @param {Picture} picture */
 function restoreZoom(picture) {
   const state = zoomOf(picture);
-  const [percent, x, y] = readState(state.name).split("-").map(Number);
-  state.scale = percent ? Math.min(600, Math.max(20, percent)) / 100 : null;
+  const text = readState(state.name);
+  const [percent, x, y] = text.split("-").map(Number);
+  state.scale = text === "fit" ? text : percent ? within(picture, percent / 100) : null;
   applyZoom(picture);
   if (!percent || !Number.isFinite(x) || !Number.isFinite(y)) return;
   const frame = picture.frame;
@@ -116,7 +120,7 @@ function addZoom(picture) {
   const first = current.pictures[0] === picture;
   zooms.set(picture, { scale: null, name: stateName("zoom", picture.view, first), label });
   const by = (/** @type {number} */ factor) => () => zoomTo(picture, shownScale(picture) * factor);
-  const keys = { "+": by(ZOOM_STEP), "=": by(ZOOM_STEP), "-": by(1 / ZOOM_STEP), 0: () => zoomTo(picture, null), 9: () => fit(picture) };
+  const keys = { "+": by(ZOOM_STEP), "=": by(ZOOM_STEP), "-": by(1 / ZOOM_STEP), 0: () => zoomTo(picture, null), 9: () => zoomTo(picture, "fit") };
   on(picture.frame, "keydown", (event) => {
     const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[/** @type {keyof keys} */ (event.key)];
     if (!action) return;
@@ -133,6 +137,6 @@ function addZoom(picture) {
     makeButton("−", "Zoom out", by(1 / ZOOM_STEP)),
     label,
     makeButton("+", "Zoom in", by(ZOOM_STEP)),
-    makeButton("Fit", "Show the whole picture", () => fit(picture)),
+    makeButton("Fit", "Show the whole picture", () => zoomTo(picture, "fit")),
   ];
 }
