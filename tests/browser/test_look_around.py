@@ -284,6 +284,110 @@ def test_zones_have_boxes_to_tick(open_page: Open) -> None:
     assert (len(numbers(page)), query(page)) == (60, "")
 
 
+FADED = """view => [...document.querySelectorAll(`svg[data-view=${view}] .node`)]
+    .filter(node => node.getClientRects().length && getComputedStyle(node).opacity < 0.5)
+    .map(node => node.dataset.id)"""
+
+
+def faded(page: Page, view: str = "overview") -> set[str]:
+    """The boxes that step back, when nothing moves any more."""
+    page.wait_for_timeout(250)
+    return set(page.evaluate(FADED, view))
+
+
+def ends(page: Page) -> set[str]:
+    """The endpoints of the lines that are shown."""
+    lines = page.locator("svg[data-view=overview] .line:visible")
+    return {str(line.get_attribute(f"data-{end}")) for line in lines.all() for end in ("source", "destination")}
+
+
+@pytest.mark.parametrize(
+    "hidden", ["hide=redis", "hide=http,https,redis", "hide-tenancies=single", "hide-zones=external"]
+)
+def test_boxes_without_a_line_step_back(open_page: Open, hidden: str) -> None:
+    page = open_page(f"architecture/?{hidden}")
+    shown = {str(node.get_attribute("data-id")) for node in page.locator("svg[data-view=overview] .node:visible").all()}
+    assert faded(page) == shown - ends(page)
+    assert ends(page)
+    page.get_by_text("Show and hide").first.click()
+    press(page, "Show all")
+    assert (faded(page), len(ends(page))) == (set(), 28)
+
+
+def test_a_copy_steps_back_by_itself(open_page: Open) -> None:
+    page = open_page("architecture/?hubs=repeated&hide=http,https")
+    copies = page.locator("svg[data-view=overview-repeated] .node[data-id=config-service]").all()
+    assert len(copies) > 2
+    assert faded(page, "overview-repeated") >= {"config-service"}
+    page = open_page("architecture/?hubs=repeated&hide=redis")
+    assert "redis" in faded(page, "overview-repeated")
+    assert "kafka" not in faded(page, "overview-repeated")
+
+
+def test_what_is_pointed_at_comes_forward_again(open_page: Open) -> None:
+    page = open_page("architecture/?hide=redis")
+    assert "redis" in faded(page)
+    page.locator("#overview--node--redis .outline").hover()
+    assert "redis" not in faded(page)
+
+
+def test_only_one_is_shown_and_the_others_come_back(open_page: Open) -> None:
+    page = open_page("architecture/")
+    page.get_by_text("Show and hide").first.click()
+    only = page.get_by_role("button", name="Only Kafka").first
+    only.focus()
+    page.keyboard.press("Enter")
+    protocols = "svg[data-view=overview] .line:visible"
+    assert page.locator(protocols).count() == page.locator("svg[data-view=overview] .line.protocol-kafka").count()
+    assert set(page.locator("[data-table=connections] tr:visible td:nth-child(4)").all_inner_texts()) == {"Kafka"}
+    assert faded(page) >= {"redis", "config-service", "cx-contact"}
+    assert not faded(page) & {"kafka", "tenant-service"}
+    kept = query(page)
+    assert kept == "?hide=tcp,sip-tcp,sip-udp,http,https,redis,postgres"
+    page.get_by_role("button", name="Only Redis").first.click()
+    assert "kafka" in query(page)
+    assert "redis" not in query(page)
+    page.get_by_role("button", name="Only Redis").first.click()
+    assert (query(page), len(numbers(page)), faded(page)) == ("", 60, set())
+    again = open_page(f"architecture/{kept}")
+    assert set(again.locator("[data-table=connections] tr:visible td:nth-child(4)").all_inner_texts()) == {"Kafka"}
+
+
+def test_only_one_zone_shows_its_boxes_also_where_no_line_is_left(open_page: Open) -> None:
+    page = open_page("architecture/")
+    page.get_by_text("Show and hide").first.click()
+    page.get_by_role("button", name="Only External").first.click()
+    boxes = page.locator("svg[data-view=overview] .node:visible")
+    assert {box.get_attribute("data-zone-name") for box in boxes.all()} == {"External"}
+    assert numbers(page) == []
+
+
+def test_a_double_click_in_the_legend_is_only(open_page: Open) -> None:
+    page = open_page("architecture/")
+    entry = page.get_by_role("switch", name="Show Kafka").locator("text")
+    entry.dblclick()
+    assert query(page) == "?hide=tcp,sip-tcp,sip-udp,http,https,redis,postgres"
+    assert page.get_by_role("switch", name="Show Redis").get_attribute("aria-checked") == "false"
+    entry.dblclick()
+    assert query(page) == ""
+
+
+def test_a_finger_can_do_it_too(open_page: Open) -> None:
+    page = open_page("architecture/?tools=all", 390, has_touch=True)
+    page.get_by_text("Show and hide").locator("visible=true").tap()
+    only = page.get_by_role("button", name="Only Kafka").locator("visible=true")
+    box = only.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+    only.tap()
+    assert "hide=tcp" in query(page)
+
+
+def test_find_passes_by_what_is_hidden(open_page: Open) -> None:
+    page = open_page("architecture/?hide-tenancies=single&find=tenant-service")
+    assert page.locator(".diagram-find output").first.inner_text() == "0 found"
+
+
 def test_filters_are_in_the_address(open_page: Open) -> None:
     page = open_page("architecture/?hide=http,https,redis&hide-zones=external&theirs=stays")
     assert set(page.locator("[data-table] tr:visible td:nth-child(4)").all_inner_texts()) <= {

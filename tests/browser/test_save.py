@@ -100,6 +100,13 @@ def test_a_saved_picture_has_its_colours_as_attributes(
     assert struct.unpack(">II", png[16:24]) == (int(float(root.attrib["width"])), int(float(root.attrib["height"])))
 
 
+def test_boxes_that_step_back_do_so_in_the_file(open_page: Open) -> None:
+    page = open_page("architecture/?hide=redis")
+    _, svg = saved(page, "Save as SVG")
+    faded = [one.attrib["data-id"] for one in ElementTree.fromstring(svg).iter(f"{SVG}g") if one.get("opacity")]
+    assert faded == ["redis"]
+
+
 def test_what_is_hidden_is_not_saved(open_page: Open) -> None:
     page = open_page("architecture/?hide=redis&hide-zones=external")
     _, svg = saved(page, "Save as SVG")

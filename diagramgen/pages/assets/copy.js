@@ -37,7 +37,7 @@ function addCopy() {
     const row = /** @type {HTMLTableRowElement | null} */ (target.closest(".diagram-connections tr[data-connection]"));
     if (!row || row.contains(holder)) return;
     button.textContent = "Copy";
-    row.cells[row.cells.length - 1]?.append(holder);
+    row.lastElementChild?.append(holder);
   };
   for (const name of /** @type {const} */ (["pointerover", "focusin", "click"])) on(document, name, move);
 }

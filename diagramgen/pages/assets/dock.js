@@ -21,7 +21,7 @@ function showAddressed(id, arrived) {
   if (connection && !target) target = current.rows.get(connection)?.[0] ?? null;
   const row = target?.closest("tr[data-connection]") ?? null;
   current.pinned = connection && target && (row || target.closest(".badge")) ? oneConnection(connection) : null;
-  if (current.pinned) revealFiltered(connection);
+  if (current.pinned && current.off.has(connection)) showAll(); // what a link names is not hidden
   if (row) for (const table of current.tables) table.reveal(row);
   rest();
   const picture = current.pinned && row ? pictureOf(connection) : undefined;
@@ -47,15 +47,12 @@ function dock(picture, connection) {
   for (const other of current.pictures)
     if (other !== picture && other.figure.classList.contains("diagram-docked")) {
       other.figure.classList.remove("diagram-docked");
-      other.frame.style.removeProperty("height");
+      other.frame.style.height = "";
       applyZoom(other);
     }
   const root = document.documentElement;
   root.style.setProperty("--diagram-header", `${headerHeight()}px`);
-  if (!picture) {
-    root.style.removeProperty("--diagram-dock");
-    return;
-  }
+  if (!picture) return root.style.setProperty("--diagram-dock", "");
   leaveFull(picture);
   picture.figure.classList.add("diagram-docked");
   picture.frame.style.height = `${dockHeight()}px`;
@@ -74,10 +71,9 @@ function unpin() {
 
 /** @param {Picture} picture */
 function addDockButton(picture) {
-  const close = makeButton("✕", "Put the picture back", () => {
+  const close = () => {
     unpin();
     picture.figure.scrollIntoView({ block: "nearest" });
-  });
-  close.classList.add("diagram-undock");
-  return close;
+  };
+  return makeButton("✕", "Put the picture back", close, "diagram-undock");
 }

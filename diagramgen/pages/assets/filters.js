@@ -2,11 +2,11 @@
 
 /** @typedef {"protocols" | "tenancies" | "zones"} Facet */
 
-/** What is off, and how the address calls it. @type {Record<Facet, { name: string, off: Set<string> }>} */
+/** What is off, and how the address and the reader call it. @type {Record<Facet, { name: string, title: string, off: Set<string> }>} */
 const facets = {
-  protocols: { name: "hide", off: new Set() },
-  tenancies: { name: "hide-tenancies", off: new Set() },
-  zones: { name: "hide-zones", off: new Set() },
+  protocols: { name: "hide", title: "Connection types", off: new Set() },
+  tenancies: { name: "hide-tenancies", title: "Tenant types", off: new Set() },
+  zones: { name: "hide-zones", title: "Zones", off: new Set() },
 };
 
 /** @param {Element} entry @returns {[Facet, string[]] | null} what an entry of a legend stands for */
@@ -14,9 +14,6 @@ function facetOf(entry) {
   if (entry.hasAttribute("data-protocols")) return ["protocols", data(entry, "protocols").split(" ")];
   return entry.hasAttribute("data-tenancy") ? ["tenancies", [data(entry, "tenancy")]] : null;
 }
-
-/** What makes a switch of an entry. */
-const SWITCH = ["role", "tabindex", "aria-checked", "aria-label"];
 
 /** @param {Facet} facet @param {string[]} values @param {boolean} shown */
 function setFacet(facet, values, shown) {
@@ -28,14 +25,18 @@ function setFacet(facet, values, shown) {
   if (pinned.some((connection) => current.off.has(connection))) unpin();
 }
 
+/** Nothing of a facet but these; all of it again, where it is so already. @param {Facet} facet @param {string[]} values */
+function showOnly(facet, values) {
+  const { off } = facets[facet];
+  const known = all(`.diagram-filters [data-facet=${facet}]`).flatMap((box) => data(box, "values").split(" "));
+  const already = known.every((value) => off.has(value) !== values.includes(value));
+  for (const value of values) off.delete(value);
+  setFacet(facet, known.filter((value) => !values.includes(value)), already);
+}
+
 function restoreFilters() {
   for (const facet of Object.values(facets)) facet.off = readList(facet.name);
   applyFilters();
-}
-
-/** A connection that a link names is not hidden. @param {string} connection */
-function revealFiltered(connection) {
-  if (current.off.has(connection)) showAll();
 }
 
 function showAll() {
@@ -52,6 +53,8 @@ function applyFilters() {
   for (const picture of current.pictures) {
     /** @type {Set<string>} */
     const gone = new Set();
+    /** Boxes that lost a line, and that keep one. @type {[Set<Element>, Set<Element>]} */
+    const [bare, tied] = [new Set(), new Set()];
     for (const [endpoint, nodes] of picture.nodes) {
       const [node] = /** @type {[Element]} */ (nodes);
       const off = facets.tenancies.off.has(data(node, "tenancy")) || facets.zones.off.has(data(node, "zone"));
@@ -61,21 +64,21 @@ function applyFilters() {
     for (const line of picture.all) {
       const off = facets.protocols.off.has(line.protocol) || gone.has(line.source) || gone.has(line.destination);
       line.group.classList.toggle("off", off);
+      for (const end of line.ends) (off ? bare : tied).add(end);
       for (const connection of line.connections) {
         if (off) current.off.add(connection);
         for (const mark of picture.marks.get(connection) ?? []) mark.classList.toggle("off", off);
       }
     }
+    // A box that has no line left steps back, and keeps its place: an attribute, so that a saved picture has it too.
+    for (const node of bare) dress(node, { opacity: "0.3" });
+    for (const node of tied) node.removeAttribute("opacity");
   }
-  for (const entry of all(".diagram .entry[role]")) {
-    const [facet, values] = /** @type {[Facet, string[]]} */ (facetOf(entry));
-    entry.setAttribute("aria-checked", String(!values.every((value) => facets[facet].off.has(value))));
-  }
-  for (const box of all(".diagram-filters input")) {
-    const facet = /** @type {Facet} */ (data(box, "facet"));
-    const off = data(box, "values").split(" ").every((value) => facets[facet].off.has(value));
-    /** @type {HTMLInputElement} */ (box).checked = !off;
-  }
+  const shown = (/** @type {Facet} */ facet, /** @type {string[]} */ values) => !values.every((value) => facets[facet].off.has(value));
+  for (const entry of all(".diagram .entry[role]"))
+    entry.setAttribute("aria-checked", String(shown(.../** @type {[Facet, string[]]} */ (facetOf(entry)))));
+  for (const box of /** @type {HTMLInputElement[]} */ (all(".diagram-filters input")))
+    box.checked = shown(/** @type {Facet} */ (data(box, "facet")), data(box, "values").split(" "));
   const some = Object.values(facets).some((facet) => facet.off.size);
   for (const summary of all(".diagram-filters > summary")) summary.classList.toggle("diagram-active", some);
   for (const table of current.tables) table.refresh();
@@ -87,9 +90,9 @@ function addLegend(picture) {
     const found = facetOf(entry);
     if (!found || entry.hasAttribute("role")) continue;
     const toggle = () => setFacet(found[0], found[1], entry.getAttribute("aria-checked") === "false");
-    const values = ["switch", "0", "true", `Show ${entry.textContent?.trim()}`];
-    SWITCH.forEach((name, place) => entry.setAttribute(name, values[place] ?? ""));
+    dress(entry, { role: "switch", tabindex: "0", "aria-checked": "true", "aria-label": `Show ${entry.textContent?.trim()}` });
     on(entry, "click", toggle);
+    on(entry, "dblclick", () => showOnly(...found));
     on(entry, "keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
@@ -100,27 +103,25 @@ function addLegend(picture) {
 
 /** @param {Picture} picture @returns {HTMLElement} the same switches as boxes to tick, and the zones beside them */
 function addFilters(picture) {
-  /** @type {[Facet, string, Map<string, string>][]} */
-  const groups = [["protocols", "Connection types", new Map()], ["tenancies", "Tenant types", new Map()], ["zones", "Zones", new Map()]];
-  const [protocols, tenancies, zones] = groups.map((group) => group[2]);
+  /** @type {Record<Facet, Map<string, string>>} */
+  const choices = { protocols: new Map(), tenancies: new Map(), zones: new Map() };
   for (const entry of all(".legend .entry", picture.svg)) {
     const [facet, values] = facetOf(entry) ?? [];
-    (facet === "protocols" ? protocols : facet && tenancies)?.set((values ?? []).join(" "), entry.textContent?.trim() ?? "");
+    if (facet) choices[facet].set((values ?? []).join(" "), entry.textContent?.trim() ?? "");
   }
-  for (const node of all(".node[data-zone]", picture.svg)) zones?.set(data(node, "zone"), data(node, "zone-name"));
-  const panel = make("details", { class: "diagram-filters" }, make("summary", {}, "Show and hide"));
+  const zones = all(".node[data-zone]", picture.svg).map((node) => [data(node, "zone-name"), data(node, "zone")]);
+  for (const [name, zone] of zones.sort()) choices.zones.set(zone ?? "", name ?? "");
   const inside = make("div", { class: "diagram-panel" });
-  for (const [facet, title, choices] of groups) {
-    if (!choices.size) continue;
-    const set = make("fieldset", {}, make("legend", {}, title));
-    for (const [values, text] of [...choices].sort((a, b) => (facet === "zones" ? a[1].localeCompare(b[1]) : 0))) {
-      const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", "data-facet": facet, "data-values": values }));
-      on(box, "change", () => setFacet(facet, values.split(" "), box.checked));
-      set.append(make("label", {}, box, ` ${text}`));
+  for (const facet of /** @type {Facet[]} */ (Object.keys(facets))) {
+    const set = make("fieldset", {}, make("legend", {}, facets[facet].title));
+    for (const [text, name] of choices[facet]) {
+      const values = text.split(" ");
+      const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", "data-facet": facet, "data-values": text }));
+      on(box, "change", () => setFacet(facet, values, box.checked));
+      set.append(make("div", {}, make("label", {}, box, ` ${name}`), makeButton("Only", `Only ${name}`, () => showOnly(facet, values))));
     }
-    inside.append(set);
+    if (choices[facet].size) inside.append(set);
   }
   inside.append(makeButton("Show all", "Show all", showAll));
-  panel.append(inside);
-  return panel;
+  return make("details", { class: "diagram-filters" }, make("summary", {}, "Show and hide"), inside);
 }

@@ -3,19 +3,18 @@
 /** @param {Picture} picture @param {string} text @returns {{ nodes: Element[], connections: Set<string> }} */
 function search(picture, text) {
   const words = plain(text).split(" ").filter(Boolean);
-  const has = (/** @type {string} */ where) => words.every((word) => where.includes(word));
+  const has = (/** @type {string} */ where) => words.length && words.every((word) => where.includes(word));
   /** @type {Element[]} */
   const nodes = [];
   /** @type {Set<string>} */
   const connections = new Set();
-  if (!words.length) return { nodes, connections };
   for (const copies of picture.nodes.values())
     for (const node of copies)
-      if (has(plain(all("text", node).map((line) => line.textContent).join(" ")))) nodes.push(node);
+      if (!node.matches(".off") && has(plain(all("text", node).map((line) => line.textContent).join(" ")))) nodes.push(node);
   for (const [connection, marks] of picture.marks) {
     const badge = marks.find((mark) => mark.matches(".badge"));
     const row = current.rows.get(connection)?.[0];
-    if (has(plain(`${badge?.getAttribute("aria-label")} ${row ? textOf(row) : ""}`))) connections.add(connection);
+    if (!current.off.has(connection) && has(plain(`${badge?.getAttribute("aria-label")} ${row ? textOf(row) : ""}`))) connections.add(connection);
   }
   return { nodes, connections };
 }
@@ -35,7 +34,6 @@ function addFind(picture) {
     [hits, place] = [[...nodes, ...badges], -1];
     [current.found, current.foundNodes] = [connections, nodes];
     count.textContent = plain(text) ? `${hits.length} found` : "";
-    picture.svg.classList.remove("dim");
     writeState(name, text.trim());
     rest();
     if (hits[0]) revealInFrame(picture, [hits[0]]);

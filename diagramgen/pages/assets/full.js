@@ -23,8 +23,7 @@ function addFull(picture) {
     unpin();
     picture.figure.requestFullscreen?.().catch(() => undefined);
     setFull(picture, true);
-  });
-  button.classList.add("diagram-fullscreen");
+  }, "diagram-fullscreen");
   button.setAttribute("aria-pressed", "false");
   on(picture.figure, "fullscreenchange", () => {
     if (document.fullscreenElement) return;

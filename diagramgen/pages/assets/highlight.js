@@ -76,14 +76,11 @@ function inSight(element) {
 function rest() {
   const { pinned, found, foundNodes } = current;
   light(pinned ?? (found.size ? { connections: found, endpoint: "", fromPicture: true } : null));
-  if (!pinned) for (const node of foundNodes) lightMore(node);
-}
-
-/** @param {Element} element */
-function lightMore(element) {
-  element.classList.add("lit");
-  element.closest(".diagram")?.classList.add("dim");
-  current.lit.push(element);
+  for (const node of pinned ? [] : foundNodes) {
+    node.classList.add("lit");
+    node.closest(".diagram")?.classList.add("dim");
+    current.lit.push(node);
+  }
 }
 
 /** Where the pointer was last. A page that scrolls under it makes events too, and they move nothing. */

@@ -40,7 +40,6 @@ function addHubs(picture) {
     showAddressed(addressedId(), true);
     const shown = hubPictures().find((other) => other.figure.dataset.hubs === hubs);
     all("button.diagram-hubs", shown?.figure)[0]?.focus();
-  });
-  button.classList.add("diagram-hubs");
+  }, "diagram-hubs");
   return [button];
 }

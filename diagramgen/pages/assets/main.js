@@ -3,6 +3,7 @@
 /**
  * The page that is shown.
  * @typedef {object} Shown
+ * @property {HTMLElement[]} parts figures and boxes of tables
  * @property {Picture[]} pictures
  * @property {Table[]} tables
  * @property {Map<string, HTMLElement[]>} rows by connection
@@ -20,14 +21,12 @@
 let current;
 
 function showPage() {
-  const figures = all(".diagram-figure");
-  if (current && current.pictures.length === figures.length && current.pictures.every((p) => p.figure.isConnected)) {
-    const boxes = all(".diagram-connections");
-    if (boxes.length === current.tables.length && current.tables.every((t) => t.box.isConnected)) return;
-  }
-  const pictures = figures.flatMap((figure) => readPicture(figure) ?? []);
+  const parts = all(".diagram-figure, .diagram-connections");
+  if (current?.parts.length === parts.length && parts.every((part) => current.parts.includes(part))) return;
+  const pictures = parts.flatMap((part) => readPicture(part) ?? []);
   const saveZooms = settled(() => pictures.forEach((picture) => picture.svg.isConnected && saveZoom(picture)), 250);
   current = {
+    parts,
     pictures,
     tables: [],
     rows: new Map(),
@@ -54,8 +53,7 @@ const FEW = 8;
 /** @param {Picture} picture */
 function addTools(picture) {
   const tools = make("div", { class: "diagram-tools", role: "group", "aria-label": "Tools of the picture" });
-  const more = makeButton("More", "More tools", () => showMore(more.getAttribute("aria-expanded") === "false"));
-  more.classList.add("diagram-unfold");
+  const more = makeButton("More", "More tools", () => showMore(more.getAttribute("aria-expanded") === "false"), "diagram-unfold");
   const [reset, ...zoom] = addZoom(picture);
   tools.append(
     make("span", { class: "diagram-zoom" }, ...zoom),
@@ -163,7 +161,7 @@ function start() {
   new MutationObserver(followPalette).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   // Material tells each page that it shows; elsewhere there is only this one.
   const pages = /** @type {any} */ (window)["document$"];
-  if (pages && pages.subscribe) pages.subscribe(showPage);
+  if (pages?.subscribe) pages.subscribe(showPage);
   else showPage();
 }
 

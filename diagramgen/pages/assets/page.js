@@ -27,6 +27,11 @@ function boxOf(element) {
   return element.getBoundingClientRect();
 }
 
+/** @param {Element} element @param {Record<string, string>} attributes */
+function dress(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
 /**
  * A new element with attributes and children.
  * @param {string} tag
@@ -36,7 +41,7 @@ function boxOf(element) {
  */
 function make(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  dress(made, attributes);
   made.append(...children);
   return made;
 }
@@ -46,9 +51,10 @@ function make(tag, attributes = {}, ...children) {
  * @param {string} text
  * @param {string} label
  * @param {() => void} action
+ * @param {string} [kind] a further class
  */
-function makeButton(text, label, action) {
-  const made = make("button", { type: "button", class: "diagram-button", title: label }, text);
+function makeButton(text, label, action, kind = "") {
+  const made = make("button", { type: "button", class: `diagram-button ${kind}`, title: label }, text);
   if (text !== label) made.setAttribute("aria-label", label);
   on(made, "click", action);
   return made;

@@ -13,7 +13,7 @@ function addPan(picture) {
     (event) => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      zoomTo(picture, shownScale(picture) * Math.exp(-event.deltaY / (event.deltaMode ? 20 : 300)), event.clientX, event.clientY);
+      zoomTo(picture, shownScale(picture) * Math.exp(-event.deltaY / (event.deltaMode ? 20 : 300)), [event.clientX, event.clientY]);
     },
     { passive: false },
   );
@@ -82,7 +82,7 @@ function addPinch(picture) {
       if (event.touches.length !== 2 || !length) return;
       event.preventDefault();
       const now = apart(event.touches);
-      zoomTo(picture, (scale * now.length) / length, now.x, now.y);
+      zoomTo(picture, (scale * now.length) / length, [now.x, now.y]);
     },
     { passive: false },
   );

@@ -76,7 +76,6 @@ function widen(group) {
   const spine = group.querySelector(".spine");
   if (!spine || group.querySelector(".hit")) return;
   const hit = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  hit.setAttribute("class", "hit");
-  hit.setAttribute("d", spine.getAttribute("d") ?? "");
+  dress(hit, { class: "hit", d: spine.getAttribute("d") ?? "" });
   group.append(hit);
 }

@@ -19,7 +19,8 @@ function pictureText(picture) {
   const svg = /** @type {SVGSVGElement} */ (picture.svg.cloneNode(true));
   for (const gone of all('.off, .hit, [aria-checked="false"]', svg)) gone.remove();
   for (const found of all(".hit-now", svg)) found.classList.remove("hit-now");
-  for (const entry of all(".entry", svg)) for (const name of SWITCH) entry.removeAttribute(name);
+  for (const entry of all(".entry", svg))
+    for (const name of ["role", "tabindex", "aria-checked", "aria-label"]) entry.removeAttribute(name);
   svg.removeAttribute("style");
   picture.figure.append(svg); // only on the page it has its colours
   for (const name of /** @type {const} */ (["fill", "stroke"]))

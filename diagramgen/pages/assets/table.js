@@ -50,8 +50,7 @@ function makeTable(box, place) {
   const heads = all("thead th", box);
   const names = heads.map((head) => plain(head.textContent).split(" ")[0] ?? "");
   const count = make("output", { class: "diagram-count" });
-  const more = makeButton("More rows", "Show more rows", () => grow());
-  more.classList.add("diagram-more");
+  const more = makeButton("More rows", "Show more rows", () => grow(), "diagram-more");
   /** @type {Map<number, Map<HTMLElement, [number, number, string]>>} */
   const keys = new Map();
   let ordered = rows;
@@ -110,7 +109,8 @@ function makeTable(box, place) {
   };
 
   heads.forEach((head, column) => {
-    const button = makeButton(head.textContent ?? "", head.textContent ?? "", () => {
+    const text = head.textContent ?? "";
+    const button = makeButton(text, text, () => {
       const now = head.getAttribute("aria-sort");
       sort(column, now === "ascending", now === "descending");
     });

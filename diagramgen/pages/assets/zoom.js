@@ -43,16 +43,19 @@ function applyZoom(picture, wanted = zoomOf(picture).scale) {
   if (label) label.textContent = `${Math.round(shownScale(picture) * 100)} %`;
 }
 
+/** The middle of the frame, in the window. @param {Picture} picture @returns {[number, number]} */
+function middle(picture) {
+  const { left, top, width, height } = boxOf(picture.frame);
+  return [left + width / 2, top + height / 2];
+}
+
 /**
- * Zoom, and keep a point where it is.
+ * Zoom, and keep a point of the window where it is.
  * @param {Picture} picture
  * @param {Scale} scale
- * @param {number} [x] from the left of the window; the middle of the frame if not given
- * @param {number} [y]
+ * @param {[number, number]} [at]
  */
-function zoomTo(picture, scale, x, y) {
-  const frame = boxOf(picture.frame);
-  const [atX, atY] = [x ?? frame.left + frame.width / 2, y ?? frame.top + frame.height / 2];
+function zoomTo(picture, scale, [atX, atY] = middle(picture)) {
   const before = boxOf(picture.svg);
   const [partX, partY] = [(atX - before.left) / before.width, (atY - before.top) / before.height];
   zoomOf(picture).scale = typeof scale === "number" ? within(picture, scale) : scale;
@@ -72,7 +75,7 @@ function zoomTo(picture, scale, x, y) {
 function revealInFrame(picture, elements, whole = false) {
   if (!elements.length) return;
   const box = () => {
-    const boxes = elements.map((element) => boxOf(element));
+    const boxes = elements.map(boxOf);
     const left = Math.min(...boxes.map((one) => one.left));
     const top = Math.min(...boxes.map((one) => one.top));
     const right = Math.max(...boxes.map((one) => one.right));
@@ -85,9 +88,9 @@ function revealInFrame(picture, elements, whole = false) {
     if (fits < 1) applyZoom(picture, Math.max(0.3, shownScale(picture) * fits));
   }
   const { left, top, right, bottom } = box();
-  const frame = boxOf(picture.frame);
-  picture.frame.scrollLeft += (left + right) / 2 - (frame.left + frame.width / 2);
-  picture.frame.scrollTop += (top + bottom) / 2 - (frame.top + frame.height / 2);
+  const [x, y] = middle(picture);
+  picture.frame.scrollLeft += (left + right) / 2 - x;
+  picture.frame.scrollTop += (top + bottom) / 2 - y;
 }
 
 /** `150-640-380`: percent, and the point of the picture in the middle; or `fit`. @param {Picture} picture */
@@ -95,9 +98,9 @@ function saveZoom(picture) {
   const { scale, name } = zoomOf(picture);
   if (picture.figure.classList.contains("diagram-docked")) return;
   if (typeof scale !== "number") return writeState(name, scale ?? "");
-  const [frame, svg] = [boxOf(picture.frame), boxOf(picture.svg)];
-  const at = [frame.left + frame.width / 2 - svg.left, frame.top + frame.height / 2 - svg.top];
-  const parts = [scale * 100, ...at.map((part) => Math.max(0, part / shownScale(picture)))];
+  const [x, y] = middle(picture);
+  const { left, top } = boxOf(picture.svg);
+  const parts = [scale * 100, ...[x - left, y - top].map((part) => Math.max(0, part / shownScale(picture)))];
   writeState(name, parts.map(Math.round).join("-"));
 }
 
@@ -105,13 +108,13 @@ function saveZoom(picture) {
 function restoreZoom(picture) {
   const state = zoomOf(picture);
   const text = readState(state.name);
-  const [percent, x, y] = text.split("-").map(Number);
+  const [percent = 0, x = NaN, y = NaN] = text.split("-").map(Number);
   state.scale = text === "fit" ? text : percent ? within(picture, percent / 100) : null;
   applyZoom(picture);
-  if (!percent || !Number.isFinite(x) || !Number.isFinite(y)) return;
+  if (!(percent && x >= 0 && y >= 0)) return;
   const frame = picture.frame;
-  frame.scrollLeft = Number(x) * shownScale(picture) - frame.clientWidth / 2;
-  frame.scrollTop = Number(y) * shownScale(picture) - frame.clientHeight / 2;
+  frame.scrollLeft = x * shownScale(picture) - frame.clientWidth / 2;
+  frame.scrollTop = y * shownScale(picture) - frame.clientHeight / 2;
 }
 
 /** @param {Picture} picture @returns {HTMLElement[]} the buttons, and first the one that undoes */
@@ -128,9 +131,11 @@ function addZoom(picture) {
     event.stopPropagation();
     action();
   });
-  picture.frame.tabIndex = 0;
-  picture.frame.setAttribute("role", "group");
-  picture.frame.setAttribute("aria-label", "Picture. Arrow keys move it, plus and minus zoom, 0 puts it back");
+  dress(picture.frame, {
+    tabindex: "0",
+    role: "group",
+    "aria-label": "Picture. Arrow keys move it, plus and minus zoom, 0 puts it back",
+  });
   addPan(picture);
   return [
     makeButton("Reset", "Show the picture as at first", () => zoomTo(picture, null)),
