@@ -6,6 +6,8 @@ WINDOWS := $(filter Windows_NT,$(OS))
 PYTHON ?= $(if $(WINDOWS),python,python3)
 BIN := $(if $(WINDOWS),Scripts,bin)
 VENV := .venv
+NODE := .node
+TYPESCRIPT := 5.9.3
 RUN := $(VENV)/$(BIN)/python -m
 ARGS ?=
 
@@ -14,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-interop lint check bench format wheel lock clean
+.PHONY: help site serve tsc test test-interop lint check bench format wheel lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-19s %s\n", $$1, $$2 }'
@@ -25,6 +27,10 @@ site: $(VENV)/.made ## build the site into site/
 
 serve: $(VENV)/.made ## show the site while you edit the model and the pages
 	$(RUN) mkdocs serve $(ARGS)
+
+# No lock file: there is one package, and it needs no others; its own scripts are not run.
+tsc: ## install TypeScript into .node/, with npm; then the tests check the types of the pages' script
+	npm install --prefix $(NODE) --ignore-scripts --no-audit --no-fund --no-save --no-package-lock --loglevel=error typescript@$(TYPESCRIPT)
 
 test: $(VENV)/.made ## run the tests
 	$(RUN) pytest -n auto $(ARGS)
@@ -59,7 +65,7 @@ lock: $(VENV)-lock/.made ## write constraints.txt anew from pyproject.toml
 		--custom-compile-command "make lock" --output-file constraints.txt --quiet $(ARGS)
 
 clean: ## remove everything that these commands made
-	rm -rf $(VENV) $(VENV)-lock .interop site dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lock $(NODE) .interop site dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find diagramgen model scripts tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # constraints.txt is complete, so nothing is resolved here; `pip check` says when that is no longer true.

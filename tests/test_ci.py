@@ -455,6 +455,47 @@ def test_the_hooks_are_well_formed_and_used_as_they_are(tmp_path: Path) -> None:
         assert bool(re.search(hooks()["diagramgen-lint"]["files"], file)) is wanted
 
 
+LOGGING_MAKE = """\
+#!/bin/sh
+echo "$*" >> "$LOG"
+[ "$1" != "$FAILING" ]
+"""
+
+
+@runs_scripts
+@pytest.mark.parametrize(("npm", "failing"), [(True, ""), (True, "tsc"), (False, "")])
+def test_our_own_run_checks_types_and_goes_on_where_it_cannot(tmp_path: Path, npm: bool, failing: str) -> None:
+    """On a machine of fakes, whose make notes what it is told."""
+    fakes = {"make": LOGGING_MAKE, "python3": "#!/bin/sh\n", "chromium": "#!/bin/sh\n"}
+    if npm:
+        fakes["npm"] = "#!/bin/sh\n"
+    for name, text in fakes.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    for name in ("bash", "sh", "dirname"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    log = tmp_path / "log"
+    done = subprocess.run(
+        [str(tmp_path / "bash"), str(ROOT / ".ci" / "run")],
+        env={"PATH": str(tmp_path), "LOG": str(log), "FAILING": failing},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told = [line.split()[0] for line in log.read_text(encoding="utf-8").splitlines()]
+    assert told == ["tsc"] * npm + ["check", "test", "site"]
+    assert ("WARNING: TypeScript" in done.stderr) is (not npm or failing == "tsc")
+
+
+@runs_scripts
+def test_typescript_is_pinned_and_runs_no_script_of_its_own() -> None:
+    shown = subprocess.run(["make", "--dry-run", "tsc"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert re.search(r"typescript@\d+\.\d+\.\d+$", shown.strip())
+    assert {"--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund"} <= set(shown.split())
+    assert "\n/.node/\n" in (ROOT / ".gitignore").read_text(encoding="utf-8")
+
+
 def test_what_is_checked_here_is_checked_everywhere() -> None:
     make = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert "\n\t$(RUN) diagramgen lint\n" in make
