@@ -58,7 +58,7 @@ from diagramgen.lint.rules import (
     unusual_port,
 )
 from diagramgen.pages.build import Builder
-from diagramgen.pages.kinds import architecture, findings, ports, rules, service, services, view
+from diagramgen.pages.kinds import architecture, changes, findings, ports, release, rules, service, services, view
 from diagramgen.picture import Picture
 from diagramgen.scene import Scene
 from diagramgen.schema import (
@@ -148,6 +148,8 @@ PAGES: tuple[Builder, ...] = (
     ports.build,
     findings.build,
     rules.build,
+    changes.build,
+    release.build,
 )
 """Kinds of page of a site."""
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from diagramgen.errors import Location, Problem, UsageError, did_you_mean
 
@@ -29,6 +31,67 @@ class LintConfig(BaseModel):
     """Rules that do not run."""
     fail_on: Literal["error", "warning", "note", "never"] = "warning"
     """The mildest finding that makes it fail."""
+
+
+class VersionConfig(BaseModel):
+    """A version of the model that the pages of changes show."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    name: str = Field(min_length=1)
+    """What readers call it."""
+    source: str = Field(min_length=1)
+    """What `diagramgen diff` takes: a git revision, or a folder or file with a model."""
+
+
+def _by_source(value: object) -> object:
+    """A version that is called as its source is."""
+    return {"name": value, "source": value} if isinstance(value, str) else value
+
+
+def _several(value: object) -> object:
+    """One text may stand for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+Texts = Annotated[Sequence[str], BeforeValidator(_several, json_schema_input_type=str | Sequence[str])]
+
+
+NamedVersion = Annotated[VersionConfig, BeforeValidator(_by_source, json_schema_input_type=str | VersionConfig)]
+
+
+class ChangesConfig(BaseModel):
+    """Which versions the pages of changes show."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    tags: Texts = ()
+    """The tags of git that are versions: a pattern as `v*`, or several; one as `!*-rc*` leaves tags out."""
+    versions: Sequence[NamedVersion] = ()
+    """Versions by hand, the oldest first; they are older than all tags."""
+    moved_from: Texts = ()
+    """Where the model lay in earlier versions, if that was elsewhere."""
+    limit: int = Field(default=10, ge=1)
+    """How many versions are shown, the newest ones."""
+
+    @model_validator(mode="after")
+    def _names_versions(self) -> ChangesConfig:
+        if not self.versions and all(pattern.startswith("!") for pattern in self.tags):
+            raise ValueError('names no versions; set tags = "v*", say, or list them in versions')
+        names = [version.name for version in self.versions]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"versions has {twice[0]!r} twice; give one of them another name")
+        return self
+
+
+def _by_tags(value: object) -> object:
+    """A pattern alone, or several, says which tags are versions."""
+    return {"tags": value} if isinstance(value, str | list | tuple) else value
+
+
+Changes = Annotated[
+    ChangesConfig, BeforeValidator(_by_tags, json_schema_input_type=str | Sequence[str] | ChangesConfig)
+]
 
 
 class Config(BaseModel):
@@ -60,6 +123,8 @@ class Config(BaseModel):
     """Which rules of `lint` run, and what makes it fail."""
     book: bool = False
     """Whether a site gets everything as one PDF too, and a link to it."""
+    changes: Changes | None = None
+    """The versions whose changes the site shows: a pattern of tags, or a table; no such pages if not set."""
 
     def for_edition(self, audience: str | None, product_version: str | None) -> Config:
         """The same for another edition; what is not named stays as the file says."""
@@ -84,6 +149,8 @@ class PluginOptions(BaseModel):
     """How the pages of endpoints are grouped in the navigation; many are grouped by zone if not set."""
     book: bool | None = None
     """Whether the site gets everything as one PDF too; as the configuration file says if not set."""
+    changes: Changes | Literal[False] | None = None
+    """The versions whose changes the site shows, `false` for none; as the configuration file says if not set."""
     on_disk: bool = False
     """Whether generated pages get files in the cache folder, which some plugins ask for; always so with --dirty."""
     feed: bool = False
@@ -99,7 +166,19 @@ def checked_option(name: str, value: object) -> object:
     try:
         return getattr(PluginOptions.model_validate({name: value}), name)
     except ValidationError as error:
-        raise ValueError(error.errors()[0]["msg"]) from None
+        found = error.errors(include_url=False)
+        # Of an option that may be switched off, what is wrong is what it says, and not that it is not off.
+        told = [one for one in found if one["type"] != "literal_error" or len(found) == 1]
+        raise ValueError("; ".join(_told(one) for one in told)) from None
+
+
+def _told(found: ErrorDetails) -> str:
+    """Behind the option's name: the fact and the way out."""
+    problem = _problem(found, PluginOptions)
+    option, name = f"{found['loc'][0]}", problem.message.partition(":")[0]
+    fact = problem.message.removeprefix(f"{option}: ") if name == option else problem.message
+    fact = fact if fact.startswith(f"{option}.") else f"{fact[:1].upper()}{fact[1:]}"
+    return fact + (f"; {problem.fix}" if problem.fix else "")
 
 
 def config_schema() -> dict[str, Any]:
@@ -110,6 +189,7 @@ def config_schema() -> dict[str, Any]:
 def plugin_schema() -> dict[str, Any]:
     """The JSON Schema of a mkdocs.yml, as far as the plugin's entry goes: all else is left to other schemas."""
     options = _without_null(PluginOptions.model_json_schema())
+    parts = options.pop("$defs", {})
     entry = {"anyOf": [{"$ref": "#/$defs/PluginOptions"}, {"type": "null"}]}
     by_name = {"properties": {"diagramgen": entry}}
     return {
@@ -117,7 +197,7 @@ def plugin_schema() -> dict[str, Any]:
         "title": "mkdocs.yml with the plugin diagramgen",
         "type": "object",
         "properties": {"plugins": {"description": "The plugins of the site.", **by_name, "items": by_name}},
-        "$defs": {"PluginOptions": options},
+        "$defs": {"PluginOptions": options, **parts},
     }
 
 
@@ -166,19 +246,31 @@ def _checked(table: object, shown: str) -> Config:
     try:
         return Config.model_validate(table)
     except ValidationError as error:
-        problems = []
-        for found in error.errors(include_url=False):
-            key = ".".join(map(str, found["loc"]))
-            unknown = found["type"] == "extra_forbidden"
-            said = f"{found['msg'][:1].lower()}{found['msg'][1:]}" if key else "the settings must be a table"
-            fact = f"there is no setting {key!r}" if unknown else f"{key}: {said}".removeprefix(": ")
-            quotes = found["type"] == "string_type" and isinstance(found["input"], int | float)
-            near = did_you_mean(str(found["loc"][-1]), _settings_at(found["loc"])) if unknown else ""
-            fix = "put it in quotes" if quotes else near
-            problems.append(Problem(fact, Location(shown), fix))
-        raise UsageError(*problems) from None
+        found = (_problem(found, Config) for found in error.errors(include_url=False))
+        raise UsageError(*(replace(problem, where=Location(shown)) for problem in found)) from None
 
 
-def _settings_at(place: tuple[str | int, ...]) -> Iterable[str]:
+def _problem(found: ErrorDetails, model: type[BaseModel]) -> Problem:
+    """What pydantic finds wrong, in our words."""
+    # Where an option may be one of several things, pydantic names the one that it looked at.
+    place = tuple(part for part in found["loc"] if "[" not in str(part))
+    key = ".".join(map(str, place))
+    said = found["msg"].removeprefix("Value error, ")
+    said = f"{said[:1].lower()}{said[1:]}" if key else "the settings must be a table"
+    if found["type"] == "extra_forbidden":
+        return Problem(f"there is no setting {key!r}", fix=did_you_mean(str(place[-1]), _settings_at(place, model)))
+    quotes = found["type"] == "string_type" and isinstance(found["input"], int | float)
+    if found["type"] == "model_type" and key == "changes":
+        said = "should be a pattern of tags, or a table"
+    elif found["type"] == "sequence_str":
+        said = "should be a list"
+    said, _, way = said.partition("; ")
+    return Problem(f"{key}: {said}".removeprefix(": "), fix="put it in quotes" if quotes else way)
+
+
+def _settings_at(place: tuple[str | int, ...], model: type[BaseModel]) -> Iterable[str]:
     """The settings that there are where one stands that is none."""
-    return LintConfig.model_fields if place[0] == "lint" and len(place) > 1 else Config.model_fields
+    if len(place) == 1:
+        return model.model_fields
+    inner: type[BaseModel] = LintConfig if place[0] == "lint" else ChangesConfig
+    return (VersionConfig if "versions" in place else inner).model_fields

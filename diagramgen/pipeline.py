@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from diagramgen.cache import Cache, default_folder
 from diagramgen.config import Config
 from diagramgen.edition import cut
-from diagramgen.errors import ContentError, Problem, UsageError, did_you_mean
+from diagramgen.errors import ContentError, EnvironmentFailure, Problem, UsageError, did_you_mean
 from diagramgen.load import find_model, load, model_root
 from diagramgen.resolve import find_warnings, resolve
 from diagramgen.site import Book, Drawings, Site
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from diagramgen.number import Assignment, Numbering
     from diagramgen.pages.build import Rendered
     from diagramgen.picture import Picture
+    from diagramgen.releases import History
     from diagramgen.retire import Retirement
+    from diagramgen.scene import Scene
     from diagramgen.schema import Architecture, Retired, Rule, View
     from diagramgen.schema.view import PictureView
 
@@ -46,8 +48,10 @@ class Session:
 
     def __init__(self) -> None:
         from diagramgen.layout.memory import Memory
+        from diagramgen.releases import Memory as Versions
 
         self.memory = Memory()
+        self.versions = Versions()
         self.pages: Rendered = {}
         self.drawings: Drawings = {}
 
@@ -83,6 +87,28 @@ class Project:
         return find_warnings(self.whole)
 
     @cached_property
+    def history(self) -> History | None:
+        """What changed from version to version, if the site shows it.
+
+        Raises:
+            UsageError: a version that the configuration names is not there.
+            EnvironmentFailure: git is not there, or did not fetch the tags.
+        """
+        if self.config.changes is None:
+            return None
+        from diagramgen.diff.release import Releases
+        from diagramgen.releases import History, history
+
+        cache = _cache(self.config, self.base, self.use_cache)
+        memory = self.session.versions if self.session is not None else None
+        try:
+            return history(self.whole, self.config, self.base, cache, memory)
+        except (UsageError, EnvironmentFailure) as error:
+            if memory is None:
+                raise
+            return History(Releases(()), problems=error.problems)  # a writer goes on without these pages
+
+    @cached_property
     def views(self) -> dict[str, View]:
         """All views of the model, by id."""
         from diagramgen.catalog import views
@@ -95,14 +121,20 @@ class Project:
             raise UsageError(Problem(f"there is no view {name!r}", fix=did_you_mean(name, self.views)))
         return self.views[name]
 
-    def pictures(self, views: Sequence[PictureView], graph: Graph | None = None) -> dict[str, Picture]:
-        """The views, placed, of another graph if one is given. Raises EnvironmentFailure if the layout engine fails."""
+    def pictures(
+        self, views: Sequence[PictureView], graph: Graph | None = None, more: Sequence[Scene] = ()
+    ) -> dict[str, Picture]:
+        """The views, placed, of another graph if one is given; and more scenes, by their views.
+
+        Raises:
+            EnvironmentFailure: the layout engine fails.
+        """
         from diagramgen.catalog import scene
         from diagramgen.layout.engine import find_engine
         from diagramgen.layout.run import lay_out
 
         engine = find_engine(self.config.engine, self.config.time_limit)
-        scenes = [scene(graph or self.graph, view) for view in views]
+        scenes = [*(scene(graph or self.graph, view) for view in views), *more]
         memory = self.session.memory if self.session is not None else None
         return lay_out(scenes, engine, _cache(self.config, self.base, self.use_cache), memory)
 
@@ -330,16 +362,19 @@ class Project:
         from diagramgen.pages.context import Context, Review
         from diagramgen.pages.urls import Urls, book_path
 
-        pictures = self.pictures(self.drawable)
+        history = self.history
+        pictures = self.pictures(self.drawable, more=history.scenes if history is not None else ())
         # A finding may name what an edition hides, so only the whole model's site tells them.
         told = self.config.findings and self.graph is self.whole
         review = Review(self.lint(), self.chosen_rules) if told else None
         bind = self.bind if self.config.book else None
         path = book_path(self.graph.architecture.title) if bind is not None else ""
         urls = Urls(self.config.urls, self.config.links)
-        context = Context(self.graph, tuple(self.views.values()), pictures, urls, review, path)
+        releases = history.releases if history is not None else None
+        context = Context(self.graph, tuple(self.views.values()), pictures, urls, review, path, releases)
         session = self.session or Session()
-        site = Site(context, render(PAGES, context, session.pages), session.drawings)
+        problems = history.problems if history is not None else ()
+        site = Site(context, render(PAGES, context, session.pages), session.drawings, problems=problems)
         site.check_nothing_lost()
         return replace(site, book=bind(self, site)) if bind is not None else site
 
@@ -394,14 +429,12 @@ class Comparison:
     @cached_property
     def picture(self) -> Picture:
         """Both models in one layout. Raises EnvironmentFailure if the layout engine fails."""
-        from diagramgen.diff.union import VIEW, scene, unite
-        from diagramgen.draw.theme import neutral
+        from diagramgen.diff.union import VIEW
         from diagramgen.layout.engine import find_engine
         from diagramgen.layout.run import lay_out
+        from diagramgen.releases import difference_scene
 
-        drawn = scene(unite(self.before, self.after, self.difference), self.difference)
-        # Colours say what changed here; protocols are told by their dashes.
-        drawn = replace(drawn, legend=replace(drawn.legend, strokes=neutral(drawn.legend.strokes)))
+        drawn = difference_scene(self.before, self.after, self.difference)
         engine = find_engine(self.config.engine, self.config.time_limit)
         return lay_out([drawn], engine, _cache(self.config, self.base, self.use_cache))[VIEW]
 

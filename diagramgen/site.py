@@ -53,6 +53,8 @@ class Site:
     """What is drawn once and needed again."""
     book: Book | None = None
     """All of it as one PDF, if it is wanted."""
+    problems: tuple[Problem, ...] = ()
+    """Versions that the pages of changes can't show: a build says so, and `build --check` fails on it."""
 
     @property
     def engine(self) -> str:
@@ -109,7 +111,10 @@ class Site:
             for path in [view_path(view)]
         ]
         book = [Artifact(self.context.book, self.book.content)] if self.book is not None else []
-        return *pictures, *tables.build(self.context), *assets.build(self.context.graph), *book
+        releases = self.context.releases
+        drawn = releases.drawn() if releases is not None else ()
+        legends = [self.context.pictures[view].scene.legend for view in drawn]
+        return *pictures, *tables.build(self.context), *assets.build(self.context.graph, legends), *book
 
     def artifacts(self) -> tuple[Artifact, ...]:
         """The whole site as files."""
@@ -124,7 +129,9 @@ class Site:
             RuntimeError: one is not; that is a defect of this program and never of a model.
         """
         pages = {page.path: page.markdown for page in self.pages}
-        drawn = {badge.badge.connection for picture in self.context.pictures.values() for badge in picture.badges}
+        earlier = self.context.releases.drawn() if self.context.releases is not None else {}
+        shown = [picture for view, picture in self.context.pictures.items() if view not in earlier]
+        drawn = {badge.badge.connection for picture in shown for badge in picture.badges}
         for connection in self.context.graph.connections:
             row = f'data-connection="{connection.key}"'
             ends = (f"services/{end.id}.md" for end in (connection.source, connection.destination))

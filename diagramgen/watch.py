@@ -144,7 +144,7 @@ class Watch:
         """Build once; what was done."""
         warnings = [*project.warnings]
         site = project.site()
-        for problem in [*warnings, *site.warnings]:
+        for problem in [*warnings, *site.problems, *site.warnings]:
             self.warn(f"warning: {problem}")
         target = Path(folder)
         plan = artifacts.plan(site.artifacts(), target, site.engine)

@@ -59,7 +59,8 @@ def bind(project: Project, site: Site, docs: str | None = None, paper: PaperName
     """
     manuscript = find(project.base, docs, project.mkdocs)
     # A book has no link to itself, and its links are those of a site without folders above its pages.
-    context = replace(site.context, book="", urls=Urls(site.context.urls.style))
+    # It is about the model as it is, and leaves out what changed from version to version.
+    context = replace(site.context, book="", urls=Urls(site.context.urls.style), releases=None)
     pages = render(PAGES, context)
     generated = {page.path: page for page in pages if not _written(page.path, manuscript)}
     reader = Reader(manuscript.extensions, replace(site, context=context, pages=pages))

@@ -49,14 +49,14 @@ def build(
     warn(project.warnings)
     say(context, f"building {len(project.views)} pictures …")
     site = project.site()
-    warn(site.warnings)
+    warn([*site.problems, *site.warnings])
     target = Path(folder)
     plan = artifacts.plan(site.artifacts(), target, site.engine)
     for path in plan.own:
         say(context, f"{folder}/{path} is yours and stays")
     if check:
         _report_stale(plan, folder)
-        if plan.stale or project.warnings:
+        if plan.stale or project.warnings or site.problems:
             raise typer.Exit(1)
         say(context, f"{folder} is up to date")
         return

@@ -38,7 +38,9 @@ def pdf(
     """
     from diagramgen.book.build import bind
 
-    project = replace(project_of(context), bind=None)
+    project = project_of(context)
+    # A book is about the model as it is: it leaves the pages of changes out.
+    project = replace(project, bind=None, config=project.config.model_copy(update={"changes": None}))
     warn(project.warnings)
     say(context, f"building {len(project.views)} pictures …")
     site = project.site()

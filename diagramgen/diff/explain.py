@@ -35,7 +35,13 @@ AROUND = 3
 
 def fact(change: Change) -> str:
     """What is different, in one line."""
-    return " ".join(f"{label(change)}{_said(change)}".split())
+    return "".join(parts(change))
+
+
+def parts(change: Change) -> tuple[str, str]:
+    """The same in two pieces: what changed, and how."""
+    name = " ".join(label(change).split())
+    return name, " ".join(f"{name}{_said(change)}".split()).removeprefix(name)
 
 
 def label(change: Change) -> str:

@@ -103,8 +103,8 @@ class _Translation:
         )
 
 
-def scene(union: Union, difference: Difference) -> Scene:
-    """The overview of both models, with what became of each part."""
+def scene(union: Union, difference: Difference, view: str = VIEW) -> Scene:
+    """The overview of both models, with what became of each part; `view` is the name of the picture."""
     title = f"What changed from {difference.old} to {difference.new}"
     drawn = overview.build(union.graph, OverviewView(id=VIEW, title=" ".join(title.split())))
     lines = tuple(_line(line, union) for line in drawn.lines)
@@ -113,6 +113,7 @@ def scene(union: Union, difference: Difference) -> Scene:
     found |= {badge.state for line in lines for badge in line.badges}
     return replace(
         drawn,
+        view=view,
         description=f"{drawn.description} {_told(nodes, lines)}",
         nodes=nodes,
         lines=lines,

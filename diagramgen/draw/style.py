@@ -6,7 +6,7 @@ overrides them by class.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diagramgen.draw.theme import BANDS, DARK, LIGHT, on_dark, on_light, pen
@@ -110,3 +110,13 @@ def site(strokes: Iterable[Stroke]) -> str:
     """The rules of a site's style sheet: dark where the site's switch says so, and never on paper."""
     rules = dark_rules(strokes, '[data-md-color-scheme="slate"] :is(.diagram,.diagram-sample)')
     return "\n".join([*FOCUS, "@media screen{", *rules, "}"]) + "\n"
+
+
+def changes(prefix: str, legends: Sequence[Legend]) -> str:
+    """The same for pictures of differences, whose views begin with `prefix`: their colours mean something else."""
+    strokes = [stroke for legend in legends for stroke in legend.strokes]
+    states = [state for legend in legends for state in legend.states]
+    scope = f'[data-md-color-scheme="slate"] .diagram[data-view^="{prefix}"]'
+    marks = [_written(rule, scope, dark_only=True) for rule in _states(states)]
+    rules = dict.fromkeys([*dark_rules(strokes, scope), *marks])
+    return "\n".join(["@media screen{", *rules, "}"]) + "\n"

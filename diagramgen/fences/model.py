@@ -61,6 +61,7 @@ def _load(source: Source) -> Loaded:
     try:
         settings = load_config(source.config, source.base)
         settings = settings.for_edition(source.audience, source.product_version)
+        settings = settings.model_copy(update={"changes": None})  # a page takes nothing from earlier versions
         if source.style is not None:  # a generator that turns sources into addresses, also in HTML
             settings = settings.model_copy(update={"urls": source.style, "links": "source"})
         project = Project(find_model(source.model, settings.model, source.base), settings, source.base)

@@ -35,6 +35,16 @@ def load_apart(source: str, base: Path, shown: str = "") -> Architecture:
         UsageError: there is no such model.
         ContentError: the model is wrong, or its code ends the process.
     """
+    return restored(read_apart(source, base, shown), shown)
+
+
+def read_apart(source: str, base: Path, shown: str = "") -> dict[str, Any]:
+    """The same as data, which `restored` makes a model of.
+
+    Raises:
+        UsageError: there is no such model.
+        ContentError: the model is wrong, or its code ends the process.
+    """
     package = str(Path(diagramgen.__file__).parent.parent)
     with tempfile.TemporaryDirectory(prefix="diagramgen-") as folder:
         answer = Path(folder) / "model.json"
@@ -46,14 +56,14 @@ def load_apart(source: str, base: Path, shown: str = "") -> Architecture:
         if not answer.exists():
             fact = f"the model's code ends the process (exit code {code})"
             raise ContentError(Problem(fact, Location(f"{shown}{source}"), "take the call out, or run it by itself"))
-        data = json.loads(answer.read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
     if "problems" in data:
         problems = [
             Problem(message, Location(f"{shown}{file}", line) if file else Location(f"{shown}{source}"), fix)
             for message, file, line, fix in data["problems"]
         ]
         raise UsageError(*problems) if data["code"] == UsageError.exit_code else ContentError(*problems)
-    return restored(data, shown)
+    return data
 
 
 def main(arguments: Sequence[str]) -> None:

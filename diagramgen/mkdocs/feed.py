@@ -12,11 +12,12 @@ from urllib.parse import urljoin
 
 from mkdocs.plugins import get_plugin_logger
 
+from diagramgen.diff.explain import summary
 from diagramgen.errors import Location
 from diagramgen.graph import Graph, ResolvedConnection, joined
 from diagramgen.mkdocs.history import History, NoHistoryError
 from diagramgen.pages.feed import FEED, Item, feed
-from diagramgen.pages.urls import ARCHITECTURE
+from diagramgen.pages.urls import ARCHITECTURE, release_path
 from diagramgen.site import Site
 
 if TYPE_CHECKING:
@@ -87,6 +88,10 @@ class _Sources:
         if path == ARCHITECTURE:
             # What was removed has no line any more, but its file has a commit.
             return max((self.history.file(self.base / name) for name in self.starts), default=0), ""
+        if site.context.releases is not None:
+            for release in site.context.releases.versions:
+                if path == release_path(release.slug) and release.difference is not None:
+                    return release.moment, f"{_capital(summary(release.difference))}."
         if not where:
             return 0, ""
         connections = self._on(path.removesuffix(".md"), site)
@@ -114,3 +119,7 @@ class _Sources:
         return max(
             (date for line, date in lines.items() if where.line <= line and (end is None or line < end)), default=0
         )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -79,10 +79,11 @@ class Generated:
                 with contextlib.suppress(OSError, ValueError):  # told when the page is read
                     titles[file.src_uri] = navigation.title_in(file.content_string, file.src_uri)
         groups = navigation.groups_of(self.site.context.graph, grouping)
+        ranks = navigation.ranks_of(self.site.context.releases)
         if self.config.nav:
-            self.config.nav = navigation.expanded(self.config.nav, titles, folders, groups)
+            self.config.nav = navigation.expanded(self.config.nav, titles, folders, groups, ranks)
         elif not NAVIGATORS.intersection(self.config.plugins):
-            self.config.nav = navigation.whole(titles, folders, groups)
+            self.config.nav = navigation.whole(titles, folders, groups, ranks)
         features = self.config.theme.get("features")
         if len(groups) > navigation.FLAT_AT_MOST and isinstance(features, list):
             wanted = {"navigation.prune", "navigation.expand"}.isdisjoint(features)

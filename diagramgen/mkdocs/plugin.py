@@ -169,7 +169,9 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         style: Literal["directory", "file"] = "directory" if config.use_directory_urls else "file"
         # While someone writes, a book would make each rebuild longer.
         book = not self.serving and (settings.book if self.options.book is None else self.options.book)
-        settings = settings.model_copy(update={"urls": style, "links": "address", "book": book})
+        changes = settings.changes if self.options.changes is None else self.options.changes or None
+        site = {"urls": style, "links": "address", "book": book, "changes": changes}
+        settings = settings.model_copy(update=site)
         if self.session is None or settings != self.settings:
             self.session = Session()
         self.settings = settings
@@ -182,7 +184,11 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         for warning in project.warnings:
             # Under `strict` a warning ends the command, and a writer gives the number a little later.
             (log.info if self.serving else log.warning)("%s", warning)
+        before = self.site.problems if self.site is not None else ()
         self.site = project.site()
+        if self.site.problems != before:  # said once while someone writes
+            for problem in self.site.problems:
+                log.warning("%s", problem)
         for warning in self.site.warnings:
             log.info("%s", warning)
         self.problems = ()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 
 from diagramgen.artifacts import Artifact
-from diagramgen.draw.style import site
+from diagramgen.diff.release import PREFIX
+from diagramgen.draw.style import changes, site
 from diagramgen.graph import Graph
 from diagramgen.layout.sizes import BADGE_TEXT
 from diagramgen.pages.columns import usual
 from diagramgen.pages.context import WIDTH_MOST, WIDTH_STEP
+from diagramgen.scene import Legend
 from diagramgen.views.assemble import strokes
 
 FOLDER = "assets/diagramgen"
@@ -48,11 +51,14 @@ _BREAK = re.compile(r"(?<=[{(,])\n|\n(?=[})])")
 """An end of line beside a bracket or a comma, where it says nothing."""
 
 
-def build(graph: Graph) -> tuple[Artifact, ...]:
-    """The style sheet for this model's protocols, the script, and the font from its installed package."""
+def build(graph: Graph, differences: Sequence[Legend] = ()) -> tuple[Artifact, ...]:
+    """The style sheet for this model's protocols, the script, and the font from its installed package.
+
+    `differences` are the legends of pictures of what changed.
+    """
     fonts = [Artifact(f"{FOLDER}/{name}", (files("font_roboto") / "files" / name).read_bytes()) for name in FONTS]
     licence = Artifact(f"{FOLDER}/Roboto-LICENSE.txt", (files("font_roboto") / "files" / "LICENSE").read_bytes())
-    return Artifact(STYLE, style(graph).encode()), Artifact(SCRIPT, script().encode()), *fonts, licence
+    return Artifact(STYLE, style(graph, differences).encode()), Artifact(SCRIPT, script().encode()), *fonts, licence
 
 
 def script() -> str:
@@ -67,10 +73,11 @@ def script() -> str:
     return f'(() => {{\n"use strict";\n{joined}\n}})();\n'
 
 
-def style(graph: Graph) -> str:
+def style(graph: Graph, differences: Sequence[Legend] = ()) -> str:
     """The style sheet: ours, the sizes of pictures, the font, and the dark ground."""
     base = (files("diagramgen.pages") / "assets" / "diagramgen.css").read_text(encoding="utf-8")
-    return base + "\n" + _labels(graph) + _sizes() + _fonts() + site(strokes(graph))
+    dark = site(strokes(graph)) + (changes(PREFIX, differences) if differences else "")
+    return base + "\n" + _labels(graph) + _sizes() + _fonts() + dark
 
 
 def _labels(graph: Graph) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from diagramgen.diff.release import Release, Releases
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.lint.finding import Finding
 from diagramgen.pages.columns import Column, usual
@@ -41,6 +42,8 @@ class Context:
     """What `lint` has to say, if the site is to show it."""
     book: str = ""
     """The path of a PDF with all of it; empty if there is none."""
+    releases: Releases | None = None
+    """What changed from version to version, if the site is to show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,31 @@ def service_anchor(endpoint_id: str, connection: ResolvedConnection) -> str:
     """The place of a connection's row on an endpoint's page; that of the incoming one if it has both."""
     side = "in" if connection.destination.id == endpoint_id else "out"
     return f"{endpoint_id}--{side}--connection-{connection.key}"
+
+
+def has_row(graph: Graph, connection: str) -> bool:
+    """Whether the architecture page has a row for a connection of an earlier version, be it that its number is retired.
+
+    A connection without a number is another one in each version.
+    """
+    retired = {str(retired.number) for retired in graph.architecture.retired}
+    return connection.isdecimal() and (connection in retired or any(c.key == connection for c in graph.connections))
+
+
+def has_endpoint(graph: Graph, endpoint_id: str) -> bool:
+    """Whether an endpoint of an earlier version has a page."""
+    return any(endpoint.id == endpoint_id for endpoint in graph.endpoints)
+
+
+def told_connections(release: Release) -> frozenset[str]:
+    """The numbers of connections of which the page of a version tells a change."""
+    changes = release.difference.changes if release.difference is not None else ()
+    return frozenset(c.subject.id for c in changes if c.subject.kind == "connection" and c.subject.id.isdecimal())
+
+
+def change_anchor(release: Release, connection: str) -> str:
+    """The place of the first change of a connection on the page of a version."""
+    return f"{release.view}--connection-{connection}"
 
 
 def endpoint_ref(context: Context, page: str, endpoint: Endpoint, label: str = "") -> Ref:

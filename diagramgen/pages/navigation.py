@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any, Literal
 
+from diagramgen.diff.release import Releases
 from diagramgen.graph import Graph
 from diagramgen.pages.kinds.services import HEADINGS
-from diagramgen.pages.urls import service_path
+from diagramgen.pages.urls import release_path, service_path
 from diagramgen.schema import Endpoint
 
 Grouping = Literal["zone", "kind", "none"]
@@ -24,10 +26,17 @@ GROUP_AT_MOST = 50
 """A group with more pages is cut into parts."""
 
 INDEX = ("index.md", "README.md")
+NO_RANKS: Mapping[str, int] = MappingProxyType({})
 NO_ZONE = "Without a zone"
 
 
-def expanded(nav: Any, titles: Mapping[str, str], folders: Collection[str], groups: Mapping[str, str]) -> Any:
+def expanded(
+    nav: Any,
+    titles: Mapping[str, str],
+    folders: Collection[str],
+    groups: Mapping[str, str],
+    ranks: Mapping[str, int] = NO_RANKS,
+) -> Any:
     """A navigation with each line `Title: services/` as a section of the pages in that folder.
 
     Args:
@@ -35,6 +44,7 @@ def expanded(nav: Any, titles: Mapping[str, str], folders: Collection[str], grou
         titles: Path and title of every page that may stand in the navigation.
         folders: Those that hold generated pages, each with a slash at its end; others are left alone.
         groups: Path and heading of the pages that stand in groups.
+        ranks: Path and place of the pages that do not stand by title.
     """
     listed = set(_paths(nav))
 
@@ -42,7 +52,7 @@ def expanded(nav: Any, titles: Mapping[str, str], folders: Collection[str], grou
         if not isinstance(item, str) or item.removeprefix("./") not in folders:
             return None
         folder = item.removeprefix("./")
-        return _section(folder, [path for path in titles if path.startswith(folder)], titles, groups, listed)
+        return _section(folder, [path for path in titles if path.startswith(folder)], titles, groups, listed, ranks)
 
     def walk(item: Any) -> Any:
         if isinstance(item, list):
@@ -59,7 +69,12 @@ def expanded(nav: Any, titles: Mapping[str, str], folders: Collection[str], grou
     return walk(nav)
 
 
-def whole(titles: Mapping[str, str], folders: Collection[str], groups: Mapping[str, str]) -> list[Any]:
+def whole(
+    titles: Mapping[str, str],
+    folders: Collection[str],
+    groups: Mapping[str, str],
+    ranks: Mapping[str, int] = NO_RANKS,
+) -> list[Any]:
     """The navigation of a site that states none: all pages by folder and file name, generated ones by title."""
 
     def level(folder: str) -> list[Any]:
@@ -78,7 +93,7 @@ def whole(titles: Mapping[str, str], folders: Collection[str], groups: Mapping[s
             ),
         ]
 
-    return expanded(level(""), titles, folders, groups)  # type: ignore[no-any-return]
+    return expanded(level(""), titles, folders, groups, ranks)  # type: ignore[no-any-return]
 
 
 def groups_of(graph: Graph, wanted: Grouping | None) -> dict[str, str]:
@@ -92,6 +107,12 @@ def groups_of(graph: Graph, wanted: Grouping | None) -> dict[str, str]:
         wanted = "zone" if len({e.zone.id if e.zone else "" for e in graph.endpoints}) > 1 else "kind"
     found = _by_zone(graph) if wanted == "zone" else _by_kind(graph)
     return {service_path(endpoint.id): heading for endpoint, heading in found}
+
+
+def ranks_of(releases: Releases | None) -> dict[str, int]:
+    """Path and place of the pages of versions: the newest comes first, behind what a writer put there."""
+    found = releases.versions if releases is not None else ()
+    return {release_path(release.slug): place for place, release in enumerate(found, 1)}
 
 
 def title_in(markdown: str, path: str) -> str:
@@ -109,12 +130,17 @@ def title_of_folder(folder: str) -> str:
 
 
 def _section(
-    folder: str, pages: Sequence[str], titles: Mapping[str, str], groups: Mapping[str, str], listed: Collection[str]
+    folder: str,
+    pages: Sequence[str],
+    titles: Mapping[str, str],
+    groups: Mapping[str, str],
+    listed: Collection[str],
+    ranks: Mapping[str, int],
 ) -> list[Any]:
-    """The index first, then pages by title, then groups, then folders; what is listed elsewhere is left out."""
+    """The index first, then pages by rank and title, groups, folders; what is listed elsewhere is left out."""
     here = sorted(
         (path for path in pages if path not in listed and "/" not in path.removeprefix(folder)),
-        key=lambda path: (path.removeprefix(folder) not in INDEX, titles[path].casefold(), path),
+        key=lambda path: (path.removeprefix(folder) not in INDEX, ranks.get(path, 0), titles[path].casefold(), path),
     )
     section: list[Any] = [path for path in here if path not in groups]
     for heading in dict.fromkeys(groups.values()):
@@ -123,7 +149,7 @@ def _section(
             section.append({heading: _parts(members, titles)})
     deeper = sorted(path for path in pages if "/" in path.removeprefix(folder))
     for name, below in groupby(deeper, key=lambda path: path.removeprefix(folder).partition("/")[0]):
-        inner = _section(f"{folder}{name}/", list(below), titles, groups, listed)
+        inner = _section(f"{folder}{name}/", list(below), titles, groups, listed, ranks)
         if inner:
             section.append({title_of_folder(name): inner})
     return section

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from diagramgen.artifacts import Artifact
+from diagramgen.diff.explain import unsaid
+from diagramgen.diff.ports import Delta, Way
 from diagramgen.exporters import table_csv
 from diagramgen.graph import ResolvedConnection
 from diagramgen.pages.context import Context
@@ -26,6 +28,17 @@ PORT_COLUMNS = (
     "Status",
     "Connections",
 )
+DELTA_COLUMNS = (
+    "From zone",
+    "To zone",
+    "What to do",
+    "Transport",
+    "Port",
+    "Source",
+    "Destination",
+    "Connections",
+    "Note",
+)
 
 
 def build(context: Context) -> tuple[Artifact, ...]:
@@ -35,6 +48,9 @@ def build(context: Context) -> tuple[Artifact, ...]:
     if crossings:
         rows = (row for crossing in crossings for row in _ports(crossing))
         files[table_path(PORTS_TABLE)] = table_csv.lines(PORT_COLUMNS, rows)
+    for release in context.releases.versions if context.releases is not None else ():
+        if release.difference is not None and release.difference.ports.boundaries:
+            files[table_path(release.view)] = table_csv.lines(DELTA_COLUMNS, _delta(release.difference.ports))
     return tuple(Artifact(path, text.encode()) for path, text in files.items())
 
 
@@ -66,6 +82,26 @@ def _ports(crossing: Crossing) -> Iterator[tuple[str, ...]]:
                 str(opening.status),
                 numbers,
             )
+
+
+def _delta(ports: Delta) -> Iterator[tuple[str, ...]]:
+    """A line for each port to open or to close, and for each connection of which that cannot be said."""
+    for crossed in ports.boundaries:
+        for action, items in (("open", ports.opened), ("close", ports.closed)):
+            for item in items:
+                if item.way.boundary == crossed:
+                    yield (*_way(item.way, action), item.ports, *_ends(item.way), " ".join(item.connections), item.note)
+        for doubt in ports.unsaid:
+            if doubt.way.boundary == crossed:
+                yield (*_way(doubt.way, "cannot be said"), "", *_ends(doubt.way), doubt.connection, unsaid(doubt))
+
+
+def _way(way: Way, action: str) -> tuple[str, ...]:
+    return way.boundary.source, way.boundary.destination, action, way.transport
+
+
+def _ends(way: Way) -> tuple[str, ...]:
+    return way.source, way.destination
 
 
 def shown(context: Context, view: View) -> tuple[ResolvedConnection, ...]:

@@ -13,6 +13,7 @@ SERVICES = "services/index.md"
 FINDINGS = "findings.md"
 RULES = "findings/rules.md"
 PORTS = "ports.md"
+CHANGES = "changes/index.md"
 
 
 def service_path(endpoint_id: str) -> str:
@@ -23,6 +24,11 @@ def service_path(endpoint_id: str) -> str:
 def view_page(view: str) -> str:
     """The path of the page of a view that a model lists."""
     return f"views/{view}.md"
+
+
+def release_path(slug: str) -> str:
+    """The path of the page of a version."""
+    return f"changes/{slug}.md"
 
 
 def view_path(view: str) -> str:

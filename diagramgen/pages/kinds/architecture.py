@@ -13,7 +13,7 @@ from diagramgen.graph import Graph
 from diagramgen.layout.legend import TENANCY_NAMES
 from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table
 from diagramgen.pages.openings import openings
-from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, PORTS, SERVICES, view_page
+from diagramgen.pages.urls import ARCHITECTURE, CHANGES, FINDINGS, PORTS, SERVICES, view_page
 from diagramgen.schema import Kind, OverviewView, Retired, ServiceView
 from diagramgen.views.assemble import LEGEND_TENANCIES, strokes
 
@@ -78,6 +78,8 @@ class ArchitecturePage:
     """The page of findings, if there is one."""
     ports: str
     """The page of ports to open, if there is one."""
+    changes: str
+    """The index of changes, if there is one."""
     book: str
     """Where all of it lies as a PDF; empty if there is none."""
     views: tuple[Ref, ...]
@@ -114,6 +116,7 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             services=SERVICES,
             findings=FINDINGS if context.review is not None else "",
             ports=PORTS if openings(graph).any else "",
+            changes=CHANGES if context.releases is not None else "",
             book=context.book,
             views=tuple(
                 Ref(view.title, view_page(view.id))
