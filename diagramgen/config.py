@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from diagramgen.errors import Location, Problem, UsageError, did_you_mean
@@ -54,7 +54,11 @@ def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Texts = Annotated[Sequence[str], BeforeValidator(_several, json_schema_input_type=str | Sequence[str])]
+Texts = Annotated[
+    Sequence[str],
+    BeforeValidator(_several, json_schema_input_type=str | Sequence[str]),
+    AfterValidator(tuple),
+]
 
 
 NamedVersion = Annotated[VersionConfig, BeforeValidator(_by_source, json_schema_input_type=str | VersionConfig)]

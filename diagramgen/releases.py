@@ -104,6 +104,7 @@ class _Historian:
 
     def history(self) -> History:
         sides, more = self._sides()
+        unsaid = any(side.absent and side.error is None for side in sides)
         while sides and sides[-1].absent:  # newest first: there was no model yet
             sides.pop()
         older = not more and len(sides) < len(self.versions)
@@ -119,7 +120,7 @@ class _Historian:
         releases = Releases(tuple(release for release, _ in found), more, older)
         problems = [_unread(side) for side in shown if side.graph is None]
         if self.versions and not sides:
-            problems.append(self._nothing())
+            problems.append(self._nothing(unsaid))
         return History(releases, tuple(scene for _, scene in found if scene is not None), tuple(problems))
 
     def _sides(self) -> tuple[list[_Side], bool]:
@@ -211,13 +212,12 @@ class _Historian:
         where = f"{problem.where}: " if problem.where else ""
         return " ".join(f"{where}{problem.message}".split())
 
-    def _nothing(self) -> Problem:
-        where = f"in {self.archive.places[0]}"
-        reader = f" for the audience {self.config.audience!r}" if self.config.audience is not None else ""
-        return Problem(
-            f"changes: none of {len(self.versions)} versions has a model {where}{reader}",
-            fix="name where it lay in changes.moved_from",
-        )
+    def _nothing(self, unsaid: bool) -> Problem:
+        """The warning where nothing at all can be shown."""
+        if unsaid:
+            return Problem(f"changes: no version says what the audience {self.config.audience!r} may see")
+        fact = f"changes: no version has a model; it is looked for in {', '.join(self.archive.places)}"
+        return Problem(fact, fix="name where it lay in changes.moved_from")
 
 
 def _names(versions: Sequence[Version]) -> Iterator[tuple[str, str]]:

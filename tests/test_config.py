@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,15 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from diagramgen.config import Config, PluginOptions, checked_option, config_schema, load_config, plugin_schema
+from diagramgen.config import (
+    ChangesConfig,
+    Config,
+    PluginOptions,
+    checked_option,
+    config_schema,
+    load_config,
+    plugin_schema,
+)
 from diagramgen.errors import UsageError
 
 
@@ -34,6 +43,7 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
         "findings": False,
         "lint": {"select": ("default",), "ignore": (), "fail_on": "warning"},
         "book": False,
+        "changes": None,
     }
 
 
@@ -90,8 +100,17 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     [
         ("modl = 'x'", "there is no setting 'modl'\n    did you mean 'model'?"),
         ("cache-dir = 'x'", "there is no setting 'cache-dir'\n    did you mean 'cache_dir'?"),
-        ("qq = 'x'", "there is no setting 'qq'\n    known are: audience, book, cache_dir, engine, "),
+        ("qq = 'x'", "there is no setting 'qq'\n    known are: audience, book, cache_dir, changes, "),
         ("model = 5", "model: input should be a valid string"),
+        ("changes = true", "changes: should be a pattern of tags, or a table"),
+        ("changes = ['v*', 5]", "changes.tags.1: input should be a valid string\n    put it in quotes"),
+        ("changes = {tag = 'v*'}", "there is no setting 'changes.tag'\n    did you mean 'tags'?"),
+        ("changes = {limit = 0, tags = 'v*'}", "changes.limit: input should be greater than or equal to 1"),
+        ("changes = {versions = 'a'}", "changes.versions: should be a list"),
+        ("changes = {limit = 3}", 'changes: names no versions\n    set tags = "v*", say, or list them in versions'),
+        ("changes = '!v1'", "changes: names no versions\n"),
+        ("changes = {versions = ['a', 'a']}", "changes: versions has 'a' twice\n    give one of them another name"),
+        ("[[changes.versions]]\nname = ''\nsource = 'a'", "changes.versions.0.name: string should have at least 1"),
         ("product_version = 9.10", "product_version: input should be a valid string\n    put it in quotes"),
         ("urls = 'dir'", "urls: input should be 'directory' or 'file'"),
         ("time_limit = 0", "time_limit: input should be greater than 0"),
@@ -203,3 +222,60 @@ def test_an_option_is_checked_alone(name: str, value: object) -> None:
 def test_an_option_that_is_wrong_is_told(name: str, value: object, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         checked_option(name, value)
+
+
+@pytest.mark.parametrize(
+    "text", ["changes = 'v*'", "changes = ['v*']", "[changes]\ntags = 'v*'", "changes.tags = ['v*']"]
+)
+def test_a_pattern_of_tags_alone_is_enough(tmp_path: Path, text: str) -> None:
+    (tmp_path / "diagramgen.toml").write_text(text)
+    assert load_config(None, tmp_path).changes == ChangesConfig(tags=("v*",), limit=10)
+
+
+def test_a_version_is_called_as_its_source_unless_it_has_a_name(tmp_path: Path) -> None:
+    (tmp_path / "diagramgen.toml").write_text("changes.versions = ['old.yaml', {name = '1.0', source = 'r1'}]")
+    found = load_config(None, tmp_path).changes
+    assert found is not None
+    assert [(version.name, version.source) for version in found.versions] == [("old.yaml", "old.yaml"), ("1.0", "r1")]
+
+
+def test_a_key_that_a_version_does_not_have_is_told_with_those_it_has(tmp_path: Path) -> None:
+    (tmp_path / "diagramgen.toml").write_text("[[changes.versions]]\nname = 'a'\nsource = 'b'\nnam = 'c'\n")
+    assert problems(tmp_path) == [
+        "diagramgen.toml: there is no setting 'changes.versions.0.nam'\n    did you mean 'name'?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({"tag": "v*"}, "There is no setting 'changes.tag'; did you mean 'tags'?"),
+        ({"tags": "v*", "limit": 0}, "changes.limit: input should be greater than or equal to 1"),
+        (True, "Should be a pattern of tags, or a table"),
+        ({}, 'Names no versions; set tags = "v*", say, or list them in versions'),
+    ],
+)
+def test_what_is_wrong_in_the_plugins_option_is_told_alike(value: object, message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        checked_option("changes", value)
+
+
+def test_the_plugin_can_switch_the_changes_off() -> None:
+    assert checked_option("changes", False) is False
+    assert checked_option("changes", "v*") == ChangesConfig(tags=("v*",))
+
+
+@pytest.mark.parametrize(
+    ("changes", "right"),
+    [
+        ("v*", True),
+        (["v*"], True),
+        ({"versions": ["a", {"name": "b", "source": "c"}]}, True),
+        (3, False),
+        ({"tag": "v*"}, False),
+    ],
+)
+def test_the_schemas_know_the_changes(changes: object, right: bool) -> None:
+    assert Draft202012Validator(config_schema()).is_valid({"changes": changes}) is right
+    assert Draft202012Validator(plugin_schema()).is_valid({"plugins": [{"diagramgen": {"changes": changes}}]}) is right
+    assert Draft202012Validator(plugin_schema()).is_valid({"plugins": {"diagramgen": {"changes": False}}})

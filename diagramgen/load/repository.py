@@ -78,7 +78,7 @@ class Repository:
     def tags(self) -> tuple[Tag, ...]:
         """All tags of commits, in the order of their versions: v1.9, v1.10-rc1, v1.10."""
         # git knows no word that stands before a version until it is told.
-        early = [f"{before}{word}" for word in EARLY for before in ("-", ".", "") for word in (word, word.upper())]
+        early = [f"{before}{word}" for known in EARLY for before in ("-", ".", "") for word in (known, known.upper())]
         suffixes = [part for suffix in early for part in ("-c", f"versionsort.suffix={suffix}")]
         form = "%(refname)%00%(creatordate:unix)%00%(creatordate:short)"
         listed = self._git(*suffixes, "for-each-ref", "--sort=version:refname", f"--format={form}", "refs/tags")

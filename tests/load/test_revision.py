@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,9 +10,7 @@ import pytest
 from diagramgen.errors import ContentError, DiagramgenError, EnvironmentFailure, UsageError
 from diagramgen.load.revision import load_side
 from diagramgen.schema import Architecture
-
-GIT = shutil.which("git")
-needs_git = pytest.mark.skipif(GIT is None, reason="THERE IS NO GIT HERE: revisions of a model are not tested")
+from tests.versions import git, needs_git, write
 
 PYTHON = """\
 from pathlib import Path
@@ -26,20 +21,6 @@ architecture = Architecture(title=Path(__file__).parent.parent.joinpath("title.t
     Service(id="shop", name=NAME),
 ])
 """
-
-
-def git(folder: Path, *arguments: str) -> str:
-    settings = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "protocol.file.allow=always")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    found = subprocess.run(
-        ["git", *settings, *arguments], cwd=folder, check=True, capture_output=True, text=True, env=kept
-    )
-    return found.stdout.strip()
-
-
-def write(folder: Path, name: str, text: str) -> None:
-    (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(text, encoding="utf-8")
 
 
 def model(folder: Path, name: str) -> None:

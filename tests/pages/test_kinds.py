@@ -154,6 +154,7 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
         retired=(MODEL.retired[1], MODEL.retired[0]),
         related=(Ref("More", "more.md"),),
         ports="ports.md",
+        changes="",
         services="services/index.md",
         findings="",
         book="",

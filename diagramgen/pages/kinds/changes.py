@@ -76,7 +76,9 @@ def _line(context: Context, release: Release) -> Line:
         since=found.old,
         connections=_told(tally(found, "connection")),
         endpoints=_told(tally(found, "endpoint")),
-        ports=_listed((len(ports.opened), "to open"), (len(ports.closed), "to close"), (len(ports.unsaid), "unclear")),
+        ports=_listed(
+            (len(ports.opened), "to open"), (len(ports.closed), "to close"), (len(ports.unsaid), "cannot be said")
+        ),
     )
 
 
