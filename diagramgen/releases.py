@@ -238,7 +238,11 @@ def _names(versions: Sequence[Version]) -> Iterator[tuple[str, str]]:
 def _unread(side: _Side) -> Problem:
     """The warning about a version that can't be shown."""
     version = side.version
-    out = f"leave it out: add {'!' + version.name!r} to tags" if version.tagged else "or take it out of versions"
+    out = (
+        f"leave it out: add {'!' + version.name!r} to tags"
+        if version.tagged
+        else "correct it, or take it out of changes.versions"
+    )
     if side.error is None:
         return Problem(f"the version {version.name} does not say what the audience may see", fix=out)
     first, *others = side.error.problems

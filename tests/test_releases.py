@@ -11,9 +11,12 @@ import pytest
 from diagramgen.cache import Cache
 from diagramgen.config import ChangesConfig, Config
 from diagramgen.diff.changes import Change
+from diagramgen.diff.compare import Difference, compare
 from diagramgen.diff.explain import fact
 from diagramgen.diff.release import Release, Tally, tally
+from diagramgen.graph import Graph
 from diagramgen.load import load
+from diagramgen.load.find import DEFAULT_PLACES
 from diagramgen.releases import History, Memory, history
 from diagramgen.resolve import resolve
 from tests.versions import PAY, PAY_MORE, REFUND, STORE, git, needs_git, release, repository, shop, write
@@ -128,9 +131,9 @@ def test_where_no_version_has_a_model_it_lay_elsewhere(folder: Path) -> None:
     write(folder, "model.yaml", shop([STORE]))
     found = told(folder)
     assert found.releases.versions == ()
-    assert [str(problem) for problem in found.problems] == [
-        "changes: no version has a model; it is looked for in model, model.yaml, model.yml, model.json\n    name where it lay in changes.moved_from"
-    ]
+    [problem] = found.problems
+    assert problem.message == "changes: no version has a model; it is looked for in " + ", ".join(DEFAULT_PLACES)
+    assert problem.fix == "name where it lay in changes.moved_from"
     assert since(told(folder, moved_from="old.yaml")) == {"Not yet released": "v1", "v1": ""}
 
 
@@ -186,13 +189,15 @@ def test_elements_are_counted_once(folder: Path) -> None:
 
 
 def test_a_session_compares_versions_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import diagramgen.releases as module
-
     release(folder, "v1", model=shop([STORE]))
     release(folder, "v2", model=shop([STORE, PAY]))
     compared: list[str] = []
-    before = module.compare
-    monkeypatch.setattr(module, "compare", lambda *a: compared.append(f"{a[2]} {a[3]}") or before(*a))
+
+    def noted(old: Graph, new: Graph, old_name: str, new_name: str) -> Difference:
+        compared.append(f"{old_name} {new_name}")
+        return compare(old, new, old_name, new_name)
+
+    monkeypatch.setattr("diagramgen.releases.compare", noted)
     memory = Memory()
     first = told(folder, memory=memory)
     write(folder, "model.yaml", shop([STORE]))
