@@ -1,4 +1,4 @@
-"""A cache of layouts by the hash of what they are made from."""
+"""A cache of layouts, and of models of commits, by the hash of what they are made from."""
 
 from __future__ import annotations
 

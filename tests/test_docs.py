@@ -37,7 +37,7 @@ import diagramgen
 import diagramgen.lint
 from diagramgen import cli
 from diagramgen.cli.schema import SchemaOf, schema_of
-from diagramgen.config import Config, LintConfig, PluginOptions
+from diagramgen.config import ChangesConfig, Config, LintConfig, PluginOptions, VersionConfig
 from diagramgen.diff.changes import KINDS, Level
 from diagramgen.draw.theme import SLOTS
 from diagramgen.errors import DiagramgenError
@@ -218,6 +218,18 @@ def test_picture_of_what_changed(story: Story, request: pytest.FixtureRequest) -
     assert file.read_bytes() == drawn
 
 
+def test_the_index_of_changes_is_as_it_is_shown(story: Story) -> None:
+    for block in blocks(read("versions.md")):
+        story.run(block)
+    index = (story.folder / "docs" / "reference" / "changes" / "index.md").read_text(encoding="utf-8")
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", index)
+    shown = [re.sub("<[^>]*>", "", cell) for cell in cells]
+    table = re.search(r"index then reads:\n\n(.*?)\n\n", read("versions.md"), re.DOTALL)
+    assert table is not None
+    rows = [row.strip("|").split("|") for row in table[1].splitlines()[2:]]
+    assert [cell.strip() for row in rows for cell in row if cell] == shown
+
+
 def test_every_kind_of_change_is_described() -> None:
     text = section("diff.md", "Kinds of change")
     assert not [kind.kind for kind in KINDS if f"`{kind.kind}`" not in text]
@@ -358,6 +370,9 @@ def test_every_setting_is_described() -> None:
     assert not [key for key in Config.model_fields if f"\n| `{key}` | " not in text]
     text = section("lint.md", "Settings")
     assert not [key for key in LintConfig.model_fields if f"\n| `{key}` | " not in text]
+    text = section("versions.md", "Which versions")
+    assert not [key for key in ChangesConfig.model_fields if f"\n| `{key}` | " not in text]
+    assert not [key for key in VersionConfig.model_fields if f"`{key}`" not in text]
     text = section("mkdocs.md", "Set up")
     assert not [key for key in PluginOptions.model_fields if f"\n| `{key}` | " not in text]
 
