@@ -20,7 +20,7 @@ from diagramgen.load.find import DEFAULT_PLACES, DOCUMENT_SUFFIXES
 from diagramgen.schema.label import EARLY
 
 INSTALL_GIT = "install git, or compare folders or files"
-NO_CHANGES = "take the setting changes out, with the pages that it asks for"
+NO_CHANGES = "take out the setting changes: the site then has no such pages"
 FETCH = "git fetch --unshallow --tags (fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab)"
 """How a clone gets all commits and tags."""
 
