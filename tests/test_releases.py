@@ -14,9 +14,11 @@ from diagramgen.diff.changes import Change
 from diagramgen.diff.compare import Difference, compare
 from diagramgen.diff.explain import fact
 from diagramgen.diff.release import Release, Tally, tally
+from diagramgen.errors import UsageError
 from diagramgen.graph import Graph
 from diagramgen.load import load
 from diagramgen.load.find import DEFAULT_PLACES
+from diagramgen.pipeline import Project, Session
 from diagramgen.releases import History, Memory, history
 from diagramgen.resolve import resolve
 from tests.versions import PAY, PAY_MORE, REFUND, STORE, git, needs_git, release, repository, shop, write
@@ -324,3 +326,33 @@ def _texts(found: History) -> list[str]:
     differences = [r.difference for r in found.releases.versions if r.difference is not None]
     changes: list[Change] = [change for difference in differences for change in difference.changes]
     return [fact(change) for change in changes]
+
+
+def test_while_someone_writes_what_is_in_the_way_stops_nothing(tmp_path: Path) -> None:
+    write(tmp_path, "model.yaml", shop([STORE]))
+    config = Config(changes=ChangesConfig(tags="v*"), cache_dir="cache")
+    with pytest.raises(UsageError, match="this folder is in no git repository"):
+        Project("model.yaml", config, tmp_path).site()
+    site = Project("model.yaml", config, tmp_path, session=Session()).site()
+    assert [problem.message for problem in site.problems] == [
+        "this folder is in no git repository, so there are no tags 'v*'"
+    ]
+    [index] = [page.markdown for page in site.pages if page.path.startswith("changes/")]
+    assert "There is no version to show." in index
+
+
+def test_a_book_is_about_the_model_as_it_is(tmp_path: Path) -> None:
+    from diagramgen.book.build import bind
+    from tests.book.pdfread import Pdf
+
+    write(tmp_path, "old.yaml", shop([STORE]))
+    write(tmp_path, "model.yaml", shop([STORE, PAY]))
+    write(tmp_path, "docs/index.md", "# Home\n\nSee [the changes](changes/index.md).\n")
+    versions: Any = [{"name": "v1.0", "source": "old.yaml"}]
+    config = Config(changes=ChangesConfig(versions=versions), cache_dir="cache", book=True)
+    site = Project("model.yaml", config, tmp_path, bind=bind).site()
+    assert any(page.path == "changes/unreleased.md" for page in site.pages)
+    assert site.book is not None
+    text = " ".join(Pdf(site.book.content).pages)
+    assert "Payments." in text
+    assert "Not yet released" not in text
