@@ -102,7 +102,7 @@ class Project:
         cache = _cache(self.config, self.base, self.use_cache)
         memory = self.session.versions if self.session is not None else None
         try:
-            return history(self.whole, self.config, self.base, cache, memory)
+            return history(self.whole, self.source, self.config, self.base, cache, memory)
         except (UsageError, EnvironmentFailure) as error:
             if memory is None:
                 raise

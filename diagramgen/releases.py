@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from diagramgen.cache import Cache
 from diagramgen.config import ChangesConfig, Config
-from diagramgen.diff.changes import AudienceChanged, IgnoreChanged
+from diagramgen.diff.changes import AudienceChanged, Change, IgnoreChanged
 from diagramgen.diff.compare import Difference, compare
 from diagramgen.diff.match import match
 from diagramgen.diff.release import UNRELEASED, Release, Releases
@@ -72,17 +73,21 @@ class _Side:
         return self.graph is None and (self.error is None or isinstance(self.error, NoModelError))
 
 
-def history(today: Graph, config: Config, base: Path, cache: Cache, memory: Memory | None = None) -> History:
+def history(
+    today: Graph, source: str, config: Config, base: Path, cache: Cache, memory: Memory | None = None
+) -> History:
     """All versions that the configuration asks for, compared with each other and with the model of today.
 
-    `today` is the whole model. All sides are cut down to the edition of the configuration.
+    `today` is the whole model, which lies at `source`. All sides are cut down to the edition of the configuration.
 
     Raises:
         UsageError: a version that is named is not there.
         EnvironmentFailure: git is not there, or did not fetch the tags.
     """
     assert config.changes is not None, "a site without these pages asks for no history"
-    return _Historian(today, config, config.changes, base, cache, memory or Memory()).history()
+    if Path(source).is_absolute():  # in a revision, it would be the model of today
+        source = Path(os.path.relpath(source, base)).as_posix()
+    return _Historian(today, source, config, config.changes, base, cache, memory or Memory()).history()
 
 
 def difference_scene(old: Graph, new: Graph, difference: Difference, view: str = VIEW) -> Scene:
@@ -93,10 +98,17 @@ def difference_scene(old: Graph, new: Graph, difference: Difference, view: str =
 
 class _Historian:
     def __init__(
-        self, today: Graph, config: Config, changes: ChangesConfig, base: Path, cache: Cache, memory: Memory
+        self,
+        today: Graph,
+        source: str,
+        config: Config,
+        changes: ChangesConfig,
+        base: Path,
+        cache: Cache,
+        memory: Memory,
     ) -> None:
         self.config, self.changes, self.memory = config, changes, memory
-        self.archive = Archive(base, (config.model, *changes.moved_from), cache, memory.known)
+        self.archive = Archive(base, (source, *changes.moved_from), cache, memory.known)
         self.versions = find_versions(changes, base)
         self.today = resolve(restored(packed(today.architecture)))  # said as the older ones say it
         self.hidden = _hidden(self.today, config.audience)
@@ -198,15 +210,15 @@ class _Historian:
         return replace(release, difference=difference, drawn=marked), drawn if marked else None
 
     def _for_readers(self, difference: Difference) -> Difference:
-        """Who else may see what, and what lint is told to leave, is not for the readers of an edition."""
-        if self.config.audience is None:
-            return difference
-        kept = (c for c in difference.changes if not isinstance(c, AudienceChanged | IgnoreChanged))
-        return replace(difference, changes=tuple(kept))
+        """What lint is told to leave may name what an edition hides; who else may see what is not for its readers."""
+        left_out: tuple[type[Change], ...] = (IgnoreChanged,) if self.config.product_version is not None else ()
+        if self.config.audience is not None:
+            left_out = AudienceChanged, IgnoreChanged
+        return replace(difference, changes=tuple(c for c in difference.changes if not isinstance(c, left_out)))
 
     def _failure(self, side: _Side) -> str:
         """Why a version can't be read; the reason may name what an edition hides."""
-        if side.error is None or self.config.audience is not None:
+        if side.error is None or self.config.audience is not None or self.config.product_version is not None:
             return ""
         problem = side.error.problems[0]
         where = f"{problem.where}: " if problem.where else ""

@@ -36,7 +36,7 @@ def told(folder: Path, *, memory: Memory | None = None, config: Config | None = 
     config = config or Config()
     wanted = ChangesConfig(**(changes if "versions" in changes else {"tags": "v*", **changes}))
     today = resolve(load("model.yaml", folder))
-    return history(today, config.model_copy(update={"changes": wanted}), folder, Cache(None), memory)
+    return history(today, "model.yaml", config.model_copy(update={"changes": wanted}), folder, Cache(None), memory)
 
 
 def facts(found: Release) -> list[str]:
@@ -122,7 +122,7 @@ def test_a_version_without_a_model_between_others_is_one(folder: Path) -> None:
     found = told(folder)
     assert since(found) == {"Not yet released": "v3", "v3": "v1", "v2": "", "v1": ""}
     [problem] = found.problems
-    assert str(problem.where) == "v2:model"
+    assert str(problem.where) == "v2:model.yaml"
     assert problem.message == "the version v2 could not be read: there is no model here"
     assert problem.fix == "name where it lay then in changes.moved_from; leave it out: add '!v2' to tags"
     assert since(told(folder, moved_from="elsewhere.yaml"))["v2"] == "v1"
@@ -134,7 +134,8 @@ def test_where_no_version_has_a_model_it_lay_elsewhere(folder: Path) -> None:
     found = told(folder)
     assert found.releases.versions == ()
     [problem] = found.problems
-    assert problem.message == "changes: no version has a model; it is looked for in " + ", ".join(DEFAULT_PLACES)
+    places = ", ".join(dict.fromkeys(["model.yaml", *DEFAULT_PLACES]))
+    assert problem.message == f"changes: no version has a model; it is looked for in {places}"
     assert problem.fix == "name where it lay in changes.moved_from"
     assert since(told(folder, moved_from="old.yaml")) == {"Not yet released": "v1", "v1": ""}
 
@@ -326,6 +327,18 @@ def _texts(found: History) -> list[str]:
     differences = [r.difference for r in found.releases.versions if r.difference is not None]
     changes: list[Change] = [change for difference in differences for change in difference.changes]
     return [fact(change) for change in changes]
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_a_version_is_searched_for_the_model_that_is_built(folder: Path, absolute: bool) -> None:
+    """And never for what lies here today, however its path is written."""
+    release(folder, "v1", **{"arch/shop.yaml": shop([STORE])})
+    write(folder, "arch/shop.yaml", shop([STORE, PAY]))
+    source = str(folder / "arch" / "shop.yaml") if absolute else "arch/shop.yaml"
+    config = Config(changes=ChangesConfig(tags="v*"), cache_dir="cache")
+    found = Project(source, config, folder).history
+    assert found is not None
+    assert facts(found.releases.versions[0]) == ["connection 2 added: Web shop → Bank, HTTPS, 443, Egress"]
 
 
 def test_while_someone_writes_what_is_in_the_way_stops_nothing(tmp_path: Path) -> None:

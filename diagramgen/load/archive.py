@@ -42,7 +42,8 @@ class Archive:
 
     def __init__(self, base: Path, places: Sequence[str | None], kept: Cache, known: Known) -> None:
         """`places` are where models are looked for, before the usual ones; `known` learns what is read."""
-        self.base, self.places, self.kept, self.known = base, usual_places(*places), kept, known
+        self.base, self.kept, self.known = base, kept, known
+        self.places = list(dict.fromkeys(usual_places(*places)))
 
     @cached_property
     def repository(self) -> Repository:

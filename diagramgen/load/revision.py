@@ -60,7 +60,7 @@ def read_revision(repository: Repository, commit: str, revision: str, places: Se
     """
     with repository.files(commit, revision) as root:
         folder = root / repository.prefix
-        found = next((name for name in places if _is_there(folder, name)), None)
+        found = next((name for name in places if _is_there(folder, name) and _lies_in(root, folder / name)), None)
         if found is None:
             raise NoModelError(repository.without_model(revision, commit, places[0]))
         shown = f"{revision}:{repository.prefix}"
@@ -70,6 +70,11 @@ def read_revision(repository: Repository, commit: str, revision: str, places: Se
             # A file that is not there has the path of a folder that is gone by now.
             folders = dict.fromkeys((f"{folder.resolve()}/", f"{folder}/"))
             raise ContentError(*(_elsewhere(problem, folders, shown) for problem in error.problems)) from None
+
+
+def _lies_in(root: Path, path: Path) -> bool:
+    """Whether a path stays within the revision: one that leaves it would be what lies here today."""
+    return path.resolve().is_relative_to(root.resolve())
 
 
 def _elsewhere(problem: Problem, folders: dict[str, None], shown: str) -> Problem:

@@ -225,3 +225,9 @@ def test_a_wrong_file_tells_its_own_place(tmp_path: Path) -> None:
     write(tmp_path, "old.yaml", "title: T\nendpoints: [{id: shop, kind: service}]\n")
     with pytest.raises(ContentError, match=r"old.yaml:2: name is missing|old.yaml:2"):
         load_side("old.yaml", None, None, tmp_path)
+
+
+@needs_git
+def test_a_path_that_leaves_the_revision_is_no_model_of_it(repository: Path) -> None:
+    code, told = refused("v2", repository, str(repository / "model"))
+    assert (code, "the revision has no model here" in told) == (1, True)
