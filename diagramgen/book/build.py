@@ -23,7 +23,7 @@ from diagramgen.book.paper import BOTTOM, SIDE, TOP, PaperName, sheets
 from diagramgen.book.press import press
 from diagramgen.catalog import PAGES
 from diagramgen.config import Config
-from diagramgen.errors import ContentError
+from diagramgen.errors import ContentError, Location, Problem
 from diagramgen.pages import navigation
 from diagramgen.pages.build import Page, render
 from diagramgen.pages.context import Context
@@ -62,12 +62,18 @@ def bind(project: Project, site: Site, docs: str | None = None, paper: PaperName
     # It is about the model as it is, and leaves out what changed from version to version.
     context = replace(site.context, book="", urls=Urls(site.context.urls.style), releases=None)
     pages = render(PAGES, context)
-    generated = {page.path: page for page in pages if not _written(page.path, manuscript)}
+    generated = {
+        page.path: page for page in pages if manuscript.published(page.path) and not _written(page.path, manuscript)
+    }
     reader = Reader(manuscript.extensions, replace(site, context=context, pages=pages))
     entries = order(
         _followed(manuscript.nav, manuscript.moved),
         {path: page.title for path, page in generated.items()},
-        {path: source.title or navigation.title_in(source.markdown, path) for path, source in manuscript.pages.items()},
+        {
+            path: source.title or navigation.title_in(source.markdown, path)
+            for path, source in manuscript.pages.items()
+            if manuscript.nav or not manuscript.unlisted.match_file(path)
+        },
         navigation.groups_of(context.graph, None),
     )
     leaves = [
@@ -82,7 +88,8 @@ def bind(project: Project, site: Site, docs: str | None = None, paper: PaperName
         raise ContentError(*problems)
     facts = _facts(context, manuscript, paper, project.config)
     content, notes = press(FRONT + "\n\n".join(chapters), facts, job.files, job.origins)
-    return Book(content, (*reader.warnings, *job.notes, *notes))
+    drafts = [Problem("is left out of the book: it is a draft", Location(page.file)) for page in manuscript.drafts]
+    return Book(content, (*reader.warnings, *drafts, *job.notes, *notes))
 
 
 def _followed(nav: Any, moved: Mapping[str, str]) -> Any:

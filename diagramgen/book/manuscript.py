@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pathspec import GitIgnoreSpec
 
 from diagramgen.artifacts import MANIFEST, left_by_build
 from diagramgen.errors import ContentError, Location, Problem, UsageError
@@ -21,6 +22,10 @@ BUILT_IN = ("toc", "tables", "fenced_code", "attr_list")
 """Markdown extensions that a site has without asking for them."""
 COMMON = ("admonition", "def_list", "footnotes", "pymdownx.superfences")
 """And those of a folder without a mkdocs.yml."""
+
+NEVER = (".*", "/templates/")
+"""Files that MkDocs never publishes."""
+INDEX, README = "index.md", "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Source:
     markdown: str
     whole: str
     """The text of the file."""
+    draft: bool = False
+    """Whether its head says `draft: true`."""
 
     def line_of(self, fragment: str) -> Location:
         """Where something stands in the file."""
@@ -60,6 +67,10 @@ class Manuscript:
     language: str = "en"
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Markdown extensions and their settings."""
+    excluded: tuple[GitIgnoreSpec, ...] = (GitIgnoreSpec.from_lines(NEVER),)
+    """Files that the site does not publish: `exclude_docs`, and `draft_docs`."""
+    unlisted: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines(()))
+    """Files that a navigation which is not written has left out: `not_in_nav`."""
 
     @cached_property
     def moved(self) -> dict[str, str]:
@@ -73,21 +84,35 @@ class Manuscript:
                 found[f"{place}/{path}".removeprefix("/")] = path
         return found
 
-    @cached_property
+    @property
     def pages(self) -> dict[str, Source]:
-        """All pages by path, in the order of their paths; not those that a build left there.
+        """All pages that a site publishes by path, in the order of their paths; not those that a build left there.
 
         Raises:
             ContentError: a file is not UTF-8.
         """
+        return {path: source for path, source in self._read.items() if not source.draft}
+
+    @property
+    def drafts(self) -> list[Source]:
+        """Pages that say of themselves that they are drafts."""
+        return [source for source in self._read.values() if source.draft]
+
+    def published(self, path: str) -> bool:
+        """Whether the site publishes a page with this path."""
+        return not any(spec.match_file(path) for spec in self.excluded)
+
+    @cached_property
+    def _read(self) -> dict[str, Source]:
         if self.folder is None:
             return {}
         generated = self.moved
-        found, problems = {}, []
+        found: dict[str, Source] = {}
+        problems = []
         folder = self.folder
         for file in sorted(folder.rglob("*.md"), key=lambda file: file.relative_to(folder).parts):
             path = file.relative_to(folder).as_posix()
-            if path in generated or any(part.startswith(".") for part in path.split("/")):
+            if path in generated or not self.published(path):
                 continue
             try:
                 found[path] = _source(path, f"{self.shown}/{path}", file.read_text(encoding="utf-8"))
@@ -95,7 +120,9 @@ class Manuscript:
                 problems.append(Problem(f"can't be read: {error}", Location(f"{self.shown}/{path}")))
         if problems:
             raise ContentError(*problems)
-        return found
+        # Both are the index of their folder, and MkDocs takes this one.
+        hidden = {path.removesuffix(INDEX) + README for path in found if path.rpartition("/")[2] == INDEX}
+        return {path: source for path, source in found.items() if path not in hidden}
 
 
 def find(base: Path, docs: str | None = None, mkdocs: Path | None = None) -> Manuscript:
@@ -126,7 +153,19 @@ def find(base: Path, docs: str | None = None, mkdocs: Path | None = None) -> Man
         site_url=_text(settings.get("site_url")),
         language=language if isinstance(language, str) else "en",
         extensions=_extensions(settings.get("markdown_extensions"), bool(settings)),
+        excluded=(_patterns(settings, "exclude_docs"), _patterns(settings, "draft_docs")),
+        unlisted=_patterns(settings, "not_in_nav"),
     )
+
+
+def _patterns(settings: Mapping[str, Any], name: str) -> GitIgnoreSpec:
+    """The files that a setting names, as in a .gitignore."""
+    stated = settings.get(name, "")
+    if not isinstance(stated, str):
+        # Above all a tag as !ENV: without its value, the book could hold what the site hides.
+        fix = "write them as lines of text, as in a .gitignore, or leave the setting out"
+        raise UsageError(Problem(f"the patterns of {name} can't be read from {MKDOCS}", fix=fix))
+    return GitIgnoreSpec.from_lines([*(NEVER if name == "exclude_docs" else ()), *stated.splitlines()])
 
 
 def _source(path: str, file: str, content: str) -> Source:
@@ -138,8 +177,8 @@ def _source(path: str, file: str, content: str) -> Source:
         data = yaml.load(head[1], _Loader)
     except yaml.YAMLError:
         data = None
-    title = _text(data.get("title")) if isinstance(data, dict) else ""
-    return Source(path, file, title, content[head.end() :], content)
+    said = data if isinstance(data, dict) else {}
+    return Source(path, file, _text(said.get("title")), content[head.end() :], content, said.get("draft") is True)
 
 
 class _Loader(yaml.SafeLoader):

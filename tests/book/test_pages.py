@@ -186,6 +186,50 @@ def test_a_folder_without_mkdocs_is_read_by_path(written: Write) -> None:
     assert titles == ["First", 'Shop "#1" $x$', "B", "Ports to open", "A", "Services", "Views", "Index of ports"]
 
 
+HIDDEN: dict[str, str | bytes] = {
+    "docs/index.md": "# First\n\n[kept](more/kept.md) [away](more/away.md) [bank](services/bank.md)",
+    "docs/README.md": "# Hidden by the index",
+    "docs/templates/x.md": "# A template",
+    "docs/more/away.md": "# Excluded\n\n![no](no.png)",
+    "docs/more/kept.md": "# Kept",
+    "docs/sketch.md": "# Sketch",
+    "docs/aside.md": "# Aside",
+    "docs/draft.md": "---\ndraft: true\n---\n# Draft",
+}
+PATTERNS = """\
+site_name: x
+exclude_docs: |
+  /more/*
+  !kept.md
+  services/bank.md
+draft_docs: sketch.md
+not_in_nav: |
+  /aside.md
+"""
+
+
+def test_what_the_site_does_not_publish_is_not_in_the_book(written: Write) -> None:
+    book = made(written({"mkdocs.yml": PATTERNS, **HIDDEN}))
+    pdf = Pdf(book.content)
+    titles = [title for depth, title, _ in pdf.outline]
+    assert {"First", "Kept", "Web *shop* #shop"} <= set(titles)
+    assert not set(titles) & {"Hidden by the index", "A template", "Excluded", "Sketch", "Aside", "Draft", "Bank"}
+    assert [str(note) for note in book.notes] == ["docs/draft.md: is left out of the book: it is a draft"]
+
+
+def test_a_navigation_may_list_what_is_in_no_other(written: Write) -> None:
+    nav = "nav: [index.md, aside.md, sketch.md, more/away.md, draft.md]\n"
+    pdf = Pdf(made(written({"mkdocs.yml": PATTERNS + nav, **HIDDEN})).content)
+    titles = [title for _, title, _ in pdf.outline]
+    assert "Aside" in titles
+    assert not set(titles) & {"Excluded", "Sketch", "Draft"}
+
+
+def test_patterns_that_only_the_environment_knows_hide_nothing_by_chance(written: Write) -> None:
+    with pytest.raises(UsageError, match="exclude_docs can't be read"):
+        made(written({"mkdocs.yml": "site_name: x\nexclude_docs: !ENV HIDE\n", "docs/index.md": "# X"}))
+
+
 def test_a_page_that_a_writer_put_in_the_place_of_a_generated_one_wins(written: Write) -> None:
     pdf = Pdf(
         made(written({"mkdocs.yml": "site_name: x\n", "docs/services/shop.md": "# My own shop\n\nMine."})).content
