@@ -9,21 +9,17 @@ from diagramgen.book import markup
 from diagramgen.book.columns import CODE, MONO, soften
 from diagramgen.book.figures import figure
 from diagramgen.book.html import Node
-from diagramgen.book.inline import MEDIA, SCREEN, SILENT, Inline
+from diagramgen.book.inline import SCREEN, Inline
 from diagramgen.book.paper import NATURAL, Fit, Sheet, fit, sheets
+from diagramgen.book.shape import BLOCKS, FOOTNOTE, HEADINGS, PLAIN, holds_blocks, leads_on, opens, shown_by, titled
 from diagramgen.book.tables import Table, read, write
 from diagramgen.draw.links import Links
 from diagramgen.pages.links import links_on
 
-FOOTNOTE = "data-footnote"
-"""On a table: what stands below it on a screen, and above it in a book, where its end may be pages away."""
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LISTS = frozenset({"ul", "ol", "dl"})
-PLAIN = frozenset(
-    {"div", "section", "article", "main", "header", "footer", "aside", "center", "address", "hgroup", "form", "nav"}
-)
-BLOCKS = frozenset({*HEADINGS, *LISTS, *PLAIN, "p", "pre", "table", "blockquote", "hr", "figure", "details", "body"})
-CODE_SIZE = 8.2
+CODE_SIZES = (8.2, 7.8, 7.4, 7.0, 6.6)
+"""Of a block of code, the first in which no line is broken."""
+TOGETHER = 14
+"""A block of code with no more lines than this stands on one page."""
 INDENT = 18.0
 """How far a list stands to the right."""
 
@@ -59,14 +55,21 @@ class Blocks(Inline):
                 found.append(self.line(loose))
             loose.clear()
 
-        for child in children:
-            if isinstance(child, Node) and (child.tag in BLOCKS or shown_by(child) or _holds_blocks(child)):
+        items = list(children)
+        for place, child in enumerate(items):
+            if isinstance(child, Node) and (child.tag in BLOCKS or shown_by(child) or holds_blocks(child)):
                 settle()
-                found += self.block(child)
+                after = next((item for item in items[place + 1 :] if not isinstance(item, str) or item.strip()), None)
+                found += self.block(child) if not leads_on(child, after) else self._leading(child)
             else:
                 loose.append(child)
         settle()
         return [block for block in found if block]
+
+    def _leading(self, node: Node) -> list[str]:
+        """A paragraph that stays with what follows it."""
+        content = self._paragraph(node)
+        return [*self._waiting(), *self._anchored(node), markup.call("block", content, "sticky: true")]
 
     def block(self, node: Node) -> list[str]:
         """One block; several where it only groups others."""
@@ -84,7 +87,7 @@ class Blocks(Inline):
             return [*self._anchored(node), *self._picture(shown[0])]
         if node.tag == "table" and "highlighttable" not in node.classes:
             return [*self._anchored(node), *self._table(node)]
-        if not self.nested and _opens(node):
+        if not self.nested and opens(node):
             return [*self._waiting(), *self._anchored(node), *self._opened(node)]
         if (node.tag in PLAIN or node.tag == "body" or node.tag not in BLOCKS) and not self._named(node):
             # It only groups: what is in it may be a picture that needs a page of its own.
@@ -129,7 +132,7 @@ class Blocks(Inline):
     def _heading(self, node: Node) -> str:
         level = self.level + HEADINGS[node.tag] - 1
         name = node.attributes.pop("id", "")
-        content = self.line(node.children)
+        content = replace(self, noted=False).line(node.children)
         placed = self.job.mark(self.page, name).removeprefix("#metadata(none)") if name else ""
         outlined = "true" if level <= self.outlined else "false"
         arguments = f"level: {level}, outlined: {outlined}, bookmarked: true"
@@ -200,9 +203,13 @@ class Blocks(Inline):
         title = next((inner.text() for inner in node.find("span", "th") if "filename" in inner.classes), "")
         blocks = [node] if node.tag == "pre" else node.find("pre")
         text = (blocks[-1] if blocks else node).text().strip("\n")
-        wide = int((self.room - 16) / (MONO * CODE_SIZE))
-        lines = [soften(line, CODE_SIZE, wide * MONO * CODE_SIZE * CODE) for line in text.expandtabs(4).split("\n")]
-        return f"#codeblock({markup.string(title)}, {markup.string(chr(10).join(lines))})"
+        lines = text.expandtabs(4).split("\n")
+        longest, room = max(map(len, lines)), self.room - 16
+        size = next((size for size in CODE_SIZES if longest * MONO * size <= room), CODE_SIZES[0])
+        wide = int(room / (MONO * size))
+        lines = [soften(line, size, wide * MONO * size * CODE) for line in lines]
+        arguments = f"{markup.points(size)}, {'true' if len(lines) > TOGETHER else 'false'}"
+        return f"#codeblock({markup.string(title)}, {arguments}, {markup.string(chr(10).join(lines))})"
 
     def inside(self, children: Sequence[Node | str]) -> str:
         """Blocks in another one."""
@@ -232,81 +239,17 @@ class Blocks(Inline):
         return f"#{'facts' if facts else 'terms_of'}({markup.array(written)})"
 
     def _framed(self, node: Node) -> str:
-        ((title, body),) = _titled(node)
+        ((title, body),) = titled(node)
         content = self._inside(body)
         return f"#{'captioned' if node.tag == 'figure' else 'note'}([{self.line(title)}])[{content}]"
 
     def _tabs(self, node: Node) -> str:
-        return "\n\n".join(f"#note([{self.line(title)}])[{self._inside(body)}]" for title, body in _titled(node))
+        return "\n\n".join(f"#note([{self.line(title)}])[{self._inside(body)}]" for title, body in titled(node))
 
     def _opened(self, node: Node) -> list[str]:
         """Without a frame, in which a picture could have no page of its own."""
         made = []
-        for title, body in _titled(node):
+        for title, body in titled(node):
             self.above.append(markup.call("block", markup.call("strong", self.line(title)), "sticky: true"))
             made += self.flow(body)
         return made
-
-
-def _titled(node: Node) -> list[tuple[list[Node | str], list[Node | str]]]:
-    """What stands in a note, in a figure, or in each of several tabs, below its title."""
-    if "tabbed-set" in node.classes:
-        labels = [inner for inner in node.find("label") if inner.attributes.get("for")]
-        blocks = [inner for inner in node.find("div") if inner.classes & {"tabbed-block", "tabbed-content"}]
-        blocks = [inner for inner in blocks if not inner.classes & {"tabbed-content"} or not _has_block(inner)]
-        return [(label.children, block.children) for label, block in zip(labels, blocks, strict=False)]
-    heads = [c for c in node.elements if c.tag in ("summary", "figcaption") or "admonition-title" in c.classes]
-    return [
-        (
-            heads[0].children if heads else [],
-            [child for child in node.children if all(child is not head for head in heads)],
-        )
-    ]
-
-
-def _has_block(node: Node) -> bool:
-    return any("tabbed-block" in inner.classes for inner in node.walk())
-
-
-def _opens(node: Node) -> bool:
-    """Whether a block with a title holds what may need a page of its own."""
-    framed = node.tag == "details" or bool(node.classes & {"admonition", "tabbed-set"})
-    return framed and any(shown_by(inner) or inner.tag == "table" for inner in node.walk())
-
-
-def shown_by(node: Node) -> str:
-    """The view whose picture stands here: in its place on a generated page, or drawn on a hand-written one."""
-    return node.attributes.get("data-diagram", "") or (
-        node.attributes.get("data-view", "") if node.tag == "svg" else ""
-    )
-
-
-def rows_on(children: Iterable[Node | str]) -> dict[str, str]:
-    """The first row of each connection on a page."""
-    found: dict[str, str] = {}
-    for child in children:
-        for node in child.walk() if isinstance(child, Node) else ():
-            if node.tag == "tr" and "data-connection" in node.attributes and "id" in node.attributes:
-                found.setdefault(node.attributes["data-connection"], node.attributes["id"])
-    return found
-
-
-def move_footnotes(children: Sequence[Node | str]) -> list[Node | str]:
-    """The same, with the footnote of each table on the table itself."""
-    kept: list[Node | str] = []
-    table: Node | None = None
-    for child in children:
-        if isinstance(child, Node):
-            if table is not None and "diagram-footnote" in child.classes:
-                table.attributes[FOOTNOTE] = child.text()
-                continue
-            table = child if child.tag == "table" else next(iter(child.find("table")), None)
-        kept.append(child)
-    return kept
-
-
-def _holds_blocks(node: Node) -> bool:
-    """Whether an element that is none of ours has blocks in it."""
-    if node.tag in SILENT | MEDIA | {"svg", "img", "br"}:
-        return False
-    return any(inner.tag in BLOCKS for inner in node.walk())

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from diagramgen.book import markup, ports
-from diagramgen.book.blocks import Blocks, move_footnotes, rows_on, shown_by
+from diagramgen.book.blocks import Blocks
 from diagramgen.book.figures import anchors as badges
 from diagramgen.book.html import Node, parse
 from diagramgen.book.job import Job
@@ -21,6 +21,7 @@ from diagramgen.book.markdown import Reader
 from diagramgen.book.order import Entry, order
 from diagramgen.book.paper import BOTTOM, SIDE, TOP, PaperName, sheets
 from diagramgen.book.press import press
+from diagramgen.book.shape import move_footnotes, rows_on, shown_by
 from diagramgen.catalog import PAGES
 from diagramgen.config import Config
 from diagramgen.errors import ContentError, Location, Problem
@@ -34,7 +35,7 @@ from diagramgen.site import Book, Site
 TEXT = 10.0
 CONTENTS = 3
 """Levels of headings in the contents."""
-FRONT = f'#title_page\n#pagebreak()\n#outline(title: "Contents", depth: {CONTENTS}, indent: 14pt)\n\n'
+FRONT = f"#title_page\n#pagebreak()\n#contents({CONTENTS})\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,9 @@ def _chapter(leaf: _Leaf, before: _Leaf | None, job: Job) -> str:
     # A heading above several pages stands on the first of them.
     starts = "" if before is not None and not before.entry.path else "#pagebreak(weak: true)\n"
     title = markup.call("heading", markup.text(leaf.title), f"level: {level}, outlined: true, bookmarked: true")
+    named = f"#chapter({markup.string(leaf.title)})"
     if not path:
-        return starts + title
+        return f"{starts}{named}\n{title}"
     writer = Blocks(
         job=job,
         page=path,
@@ -172,10 +174,10 @@ def _chapter(leaf: _Leaf, before: _Leaf | None, job: Job) -> str:
         room=sheets(job.paper)[0].inner[0],
         level=level,
         rows=rows_on(leaf.children),
-        outlined=min(CONTENTS, level + 1) if not path.startswith("services/") else 0,
+        outlined=0 if path.startswith("services/") or path == ports.PATH else min(CONTENTS, level + 1),
     )
     made = job.mark(path, "") + (job.mark(path, leaf.anchor) if leaf.anchor else "")
-    return f"{starts}{made}\n{title}\n\n{writer.page_body(leaf.children)}"
+    return f"{starts}{made}{named}\n{title}\n\n{writer.page_body(leaf.children)}"
 
 
 def _facts(context: Context, manuscript: Manuscript, paper: PaperName, config: Config) -> dict[str, Any]:

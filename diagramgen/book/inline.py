@@ -46,6 +46,9 @@ MEDIA = frozenset({"iframe", "video", "audio", "object", "embed", "canvas"})
 """Elements that paper can't show: the command says so."""
 SCREEN = frozenset({"headerlink", "diagram-skip", "diagram-screen", "footnote-backref"})
 """Classes of what leads around on a screen."""
+OUTSIDE = re.compile("(https?:)?//|mailto:", re.IGNORECASE)
+NOTE, NOTE_ROOM = 8.0, 400.0
+"""Size of a footnote, and the width of a line in it."""
 EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
 SIGNATURES = {
     ".png": (b"\x89PNG",),
@@ -68,12 +71,14 @@ class Inline:
     """Of the text, in points."""
     room: float
     """Width of a line, in points: longer words get places for a break."""
+    noted: bool = True
+    """Whether a footnote can begin here."""
     fresh: bool = True
     """Whether a line begins here, so that space says nothing."""
 
-    def narrowed(self, room: float, size: float | None = None) -> Self:
-        """The same in a narrower place."""
-        return replace(self, room=room, size=size or self.size)
+    def narrowed(self, room: float, size: float | None = None, *, noted: bool = True) -> Self:
+        """The same in a narrower place; not `noted` where no footnote can begin."""
+        return replace(self, room=room, size=size or self.size, noted=self.noted and noted)
 
     def line(self, children: Sequence[Node | str]) -> str:
         """The content of a paragraph."""
@@ -173,8 +178,22 @@ class Inline:
 
     def _link(self, node: Node) -> str:
         content = self.run(node.children)
-        target = self.job.places.target(self.page, node.attributes["href"].strip())
-        return f"#link({target})[{content}];" if target is not None and content else content
+        href = node.attributes["href"].strip()
+        target = self.job.places.target(self.page, href)
+        if target is None or not content:
+            return content
+        return f"#link({target})[{content}];{self._address(href, node.text())}"
+
+    def _address(self, href: str, said: str) -> str:
+        """The address of a link out of the book as a footnote, if its words do not say it: paper can't be clicked."""
+        address = f"https:{href}" if href.startswith("//") else href.removeprefix("mailto:")
+        if not self.noted or not OUTSIDE.match(href) or address.rstrip("/") in said:
+            return ""
+        name = markup.label(f"note:{place(self.page, address)}")
+        if name in self.job.noted:
+            return f"#footnote({name});"
+        self.job.noted.add(name)
+        return f"#[#footnote(link({markup.string(href)}, {markup.string(soften(address, NOTE, NOTE_ROOM))}))#{name}];"
 
     def _small_image(self, node: Node) -> str:
         name = self.image(node)

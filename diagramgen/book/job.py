@@ -30,6 +30,8 @@ class Job:
     """Where a page asks for an image, by the same name."""
     made: set[str] = field(default_factory=set)
     """Places that have been made: each can be only once."""
+    noted: set[str] = field(default_factory=set)
+    """Addresses that have a footnote; each has one on a page of the site."""
     problems: list[Problem] = field(default_factory=list)
     """What must be put right before there is a book."""
     notes: list[Problem] = field(default_factory=list)

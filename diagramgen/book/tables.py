@@ -14,6 +14,8 @@ from diagramgen.book.inline import CODE_TAGS
 
 TALL = 1200
 """A cell with more characters than this may go on on the next page."""
+FEW, LITTLE = 6, 1500
+"""A table with no more rows and characters than these stands on one page."""
 MOST = 100
 """No cell covers more columns or rows."""
 
@@ -21,8 +23,8 @@ MOST = 100
 class Writer(Protocol):
     """Writes what stands in cells."""
 
-    def narrowed(self, room: float, size: float | None = None) -> Self:
-        """The same in a narrower place."""
+    def narrowed(self, room: float, size: float | None = None, *, noted: bool = True) -> Self:
+        """The same in a narrower place; not `noted` where no footnote can begin."""
 
     def anchors(self, node: Node) -> str:
         """The places that an element makes."""
@@ -124,14 +126,23 @@ def _part(table: Table, grid: Sequence[Mapping[int, _Slot]], part: Part, size: f
                 covered |= {(number + down, place + more) for down in range(slot.high) for more in range(wide)}
                 inner = sum(part.widths[place : place + wide]) - 2 * PADDING - SLACK / 2
                 slot = _Slot(slot.cell, wide, slot.high)
-                line.append(_cell(slot, blocks.narrowed(inner, size), before, is_head=number < table.header))
+                line.append(
+                    _cell(
+                        slot,
+                        blocks.narrowed(inner, size, noted=number >= table.header),
+                        before,
+                        is_head=number < table.header,
+                    )
+                )
             before = ""
         written.append(", ".join(line))
     head = f"table.header(repeat: true, {', '.join(filter(None, written[: table.header]))}), " if table.header else ""
     body = ",\n".join(filter(None, written[table.header :]))
     widths = ", ".join(map(markup.points, part.widths))
     headed = "true" if table.header else "false"
-    return f"#grid_table(({widths},), {markup.points(size)}, {headed}, {head}\n{body})"
+    little = len(table.rows) - table.header <= FEW and sum(len(row.text()) for row in table.rows) <= LITTLE
+    breakable = "false" if little else "true"
+    return f"#grid_table(({widths},), {markup.points(size)}, {headed}, {breakable}, {head}\n{body})"
 
 
 def _cell(slot: _Slot, blocks: Writer, before: str, *, is_head: bool) -> str:

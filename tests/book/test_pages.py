@@ -111,7 +111,7 @@ def test_a_page_with_everything(written: Write) -> None:
     ]
     home = packed("".join(pdf.pages[pdf.page_of("Home") : pdf.page_of("More")]))
     for said in (
-        "bold it co #de sub, broken, out, a #hash $dollar$ [brackets] back\\slash",
+        "bold it co #de sub, broken, outa, a #hash $dollar$ [brackets] back\\slash",
         "@at x@example.org and Ärger _ #let x = 1.",
         "Footnote1.",
         "The words of the note.",
@@ -134,7 +134,9 @@ def test_a_page_with_everything(written: Write) -> None:
     assert {"https://example.org/?a=1&b=2", "mailto:x@example.org"} <= {link.url for link in pdf.links}
     sub = pdf.page_of("Sub page")
     targets = {link.target for link in pdf.links if link.page == sub}
-    assert {pdf.page_of("Home"), pdf.page_of("Web *shop* #shop"), pdf.page_of("Connections table")} <= targets
+    table = range(pdf.page_of("Connections table"), len(pdf.pages))
+    row = next(number for number in table if "very" * 40 in packed(pdf.pages[number]))
+    assert {pdf.page_of("Home"), pdf.page_of("Web *shop* #shop"), row} <= targets
     assert "WhoandWhom".lower() in packed("".join(pdf.pages)).lower(), "generated pages that nav leaves out follow"
 
 
@@ -293,3 +295,65 @@ def test_a_wide_matrix_loses_no_column(written: Write) -> None:
     assert sum(page.count("Source") for page in heads) > 1, "columns that find no room follow in further parts"
     width = pdf.sizes[grid[0]][0]
     assert all(link.box[2] <= width for link in pdf.links if link.page in grid)
+
+
+def filled(lines: int, end: str) -> dict[str, str | bytes]:
+    """A page of so many lines, and an end."""
+    return {"mkdocs.yml": "site_name: x\n", "docs/a.md": "# A\n\n" + "line\n\n" * lines + end}
+
+
+CODE = "```\n" + "\n".join(f"code-{number}" for number in range(12)) + "\n```\n"
+SHORT_TABLE = "| a | b |\n|---|---|\n" + "".join(f"| row-{number} | x |\n" for number in range(5))
+
+
+@pytest.mark.parametrize("lines", range(16, 34, 4))
+@pytest.mark.parametrize(
+    ("end", "first", "last"),
+    [
+        (f"This is how:\n\n{CODE}", "This is how", "code-11"),
+        (f"## Heading\n\nA word on it.\n\n{SHORT_TABLE}", "A word on it", "row-4"),
+        (f"**Bold**\n\nTold.\n\n{SHORT_TABLE}", "Bold", "row-4"),
+    ],
+)
+def test_what_belongs_together_stands_on_one_page(written: Write, lines: int, end: str, first: str, last: str) -> None:
+    pages = [packed(page) for page in Pdf(made(written(filled(lines, end))).content).pages]
+    (begun,) = [number for number, page in enumerate(pages) if packed(first) in page]
+    assert packed(last) in pages[begun]
+
+
+def test_long_code_goes_on_and_broad_code_shrinks_before_a_line_is_broken(written: Write) -> None:
+    broad = "x" * 60 + " " + "y" * 58
+    end = f"```\n{broad}\n```\n\n```\n" + "\n".join(f"code-{number}." for number in range(150)) + "\n```\n"
+    pdf = Pdf(made(written(filled(3, end))).content)
+    assert any(broad.replace(" ", "") in packed(page) for page in pdf.pages)
+    lines = pdf.reader.pages[pdf.page_of("A")].extract_text().splitlines()
+    assert any("x" * 60 in line and "y" * 58 in line for line in lines)
+    assert sum("code-" in page for page in pdf.pages) == 3
+
+
+def test_addresses_outside_are_printed_once_on_a_page(written: Write) -> None:
+    text = (
+        "# A [head](https://head.example)\n\n"
+        "[one](https://example.org/one?a=1&b=2), [again](https://example.org/one?a=1&b=2), "
+        "<https://plain.example/> [mail](mailto:x@example.org) [in](b.md)\n\n"
+        "| [h](https://th.example) | b |\n|---|---|\n| [cell](//cell.example/x) | y |\n"
+    )
+    files: dict[str, str | bytes] = {"mkdocs.yml": "site_name: x\n", "docs/a.md": text}
+    files["docs/b.md"] = "# B\n\n[one](https://example.org/one?a=1&b=2)"
+    pdf = Pdf(made(written(files)).content)
+    page = packed(pdf.pages[pdf.page_of("A head")])
+    assert "onea,againa,https://plain.example/mailbin" in page
+    assert page.count("https://example.org/one?a=1&b=2") == 1
+    assert page.count("https://plain.example/") == 1
+    assert "bx@example.org" in page
+    assert "cellc" in page
+    assert "chttps://cell.example/x" in page
+    assert "head.example" not in page
+    assert "th.example" not in page
+    assert "ahttps://example.org/one?a=1&b=2" in packed(pdf.pages[pdf.page_of("B")])
+
+
+def test_each_page_names_the_page_of_the_site_above(written: Write) -> None:
+    pdf = Pdf(made(written(FILES)).content)
+    assert pdf.pages[pdf.page_of("Sub page")].startswith('Shop "#1" $x$ · Version 2.1 Sub page')
+    assert pdf.pages[pdf.page_of("Bank")].startswith('Shop "#1" $x$ · Version 2.1 Bank')
