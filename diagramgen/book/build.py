@@ -12,6 +12,7 @@ from typing import Any
 
 from diagramgen.book import markup, ports
 from diagramgen.book.blocks import Blocks
+from diagramgen.book.columns import soften
 from diagramgen.book.figures import anchors as badges
 from diagramgen.book.html import Node, parse
 from diagramgen.book.job import Job
@@ -33,6 +34,10 @@ from diagramgen.pipeline import Project
 from diagramgen.site import Book, Site
 
 TEXT = 10.0
+LARGEST = 20.0
+"""Text of a heading."""
+MARGIN = 60
+"""Characters of a title that the margin has room for."""
 CONTENTS = 3
 """Levels of headings in the contents."""
 FRONT = f"#title_page\n#pagebreak()\n#contents({CONTENTS})\n\n"
@@ -162,8 +167,10 @@ def _chapter(leaf: _Leaf, before: _Leaf | None, job: Job) -> str:
     level, path = leaf.entry.level, leaf.entry.path
     # A heading above several pages stands on the first of them.
     starts = "" if before is not None and not before.entry.path else "#pagebreak(weak: true)\n"
-    title = markup.call("heading", markup.text(leaf.title), f"level: {level}, outlined: true, bookmarked: true")
-    named = f"#chapter({markup.string(leaf.title)})"
+    room = sheets(job.paper)[0].inner[0]
+    words = markup.text(soften(leaf.title, LARGEST, room))
+    title = markup.call("heading", words, f"level: {level}, outlined: true, bookmarked: true")
+    named = f"#chapter({markup.string(_shortened(leaf.title))})"
     if not path:
         return f"{starts}{named}\n{title}"
     writer = Blocks(
@@ -171,7 +178,7 @@ def _chapter(leaf: _Leaf, before: _Leaf | None, job: Job) -> str:
         page=path,
         source=leaf.source,
         size=TEXT,
-        room=sheets(job.paper)[0].inner[0],
+        room=room,
         level=level,
         rows=rows_on(leaf.children),
         outlined=0 if path.startswith("services/") or path == ports.PATH else min(CONTENTS, level + 1),
@@ -192,6 +199,7 @@ def _facts(context: Context, manuscript: Manuscript, paper: PaperName, config: C
     return {
         "title": _plain(model.title),
         "site": manuscript.site_name if manuscript.site_name != model.title else "",
+        "running": _shortened(_plain(model.title)),
         "version": _plain(model.version),
         "lines": lines,
         "date": {"year": dated.year, "month": dated.month, "day": dated.day} if dated is not None else None,
@@ -211,6 +219,10 @@ def _epoch() -> date | None:
     """The date that a builder states for everything that insists on one."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(stated), UTC).date() if re.fullmatch("[0-9]{1,11}", stated) else None
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= MARGIN else title[: MARGIN - 1].rstrip() + "…"
 
 
 def _plain(value: str) -> str:

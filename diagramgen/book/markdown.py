@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,9 @@ PER_SITE = frozenset({"material.extensions.preview", "mkdocs-click"})
 """Extensions that need the site around them, and have nothing for paper."""
 
 
+MERMAID = re.compile(r"^[ \t>]*(?:```+|~~~+)[ \t]*\{?[ \t]*\.?mermaid\b.*$", re.MULTILINE)
+
+
 class Reader:
     """Reads the pages of a book."""
 
@@ -26,7 +30,7 @@ class Reader:
         self.problems: list[Problem] = []
         """What is wrong in fences of hand-written pages."""
         self.warnings: list[Problem] = []
-        """Extensions that can't be used."""
+        """Extensions that can't be used, and what is printed as its source."""
         used = {name: dict(options) for name, options in extensions.items() if name not in PER_SITE}
         if "pymdownx.superfences" in used:
             used.pop("fenced_code", None)
@@ -42,6 +46,10 @@ class Reader:
     def html(self, markdown: str, source: Source | None) -> str:
         """The HTML of one page; `source` is the hand-written page, if it is one."""
         self.markdown.reset()
+        if source is not None and (drawn := MERMAID.search(markdown)):
+            said = "the book prints Mermaid diagrams as their source: only a browser draws them"
+            fix = "put an image in their place, or draw them from the model with a fence"
+            self.warnings.append(Problem(said, source.line_of(drawn[0]), fix))
         current = False if source is None else self._written(source)
         token = CURRENT.set(current)
         try:

@@ -14,6 +14,8 @@ from diagramgen.pages.urls import ARCHITECTURE, Urls, service_path, table_path
 from diagramgen.picture import Picture
 from diagramgen.schema import Endpoint, Link, Rule, View
 
+BROAD = 1.2
+"""A picture that is so many times as wide as high gains from a turned sheet."""
 WIDE = 800.0
 """A picture that is wider than this gets a page without side bars."""
 WIDTH_STEP, WIDTH_MOST = 50, 4000
@@ -92,6 +94,8 @@ class Figure:
     """Where a number leads to."""
     table: str = ""
     """Link to the table that says the same in words; empty where it is on this page."""
+    broad: bool = False
+    """Whether paper shows it larger if the sheet is turned."""
     hubs: str = ""
     """`shared` or `repeated`, where the page has the same view in both forms."""
 
@@ -208,7 +212,9 @@ def figure(context: Context, page: str, view: str) -> Figure:
     numbers = (
         "A number is a step and leads to its connection's row;" if steps else "A number leads to its row in the table;"
     )
-    return Figure(view, picture.scene.title, f"diagram-w-{step}", picture.width > WIDE, file, numbers)
+    wide = picture.width > WIDE
+    broad = wide and picture.width > BROAD * picture.height
+    return Figure(view, picture.scene.title, f"diagram-w-{step}", wide, file, numbers, broad=broad)
 
 
 def doc_link(link: Link, up: str = "") -> Ref:

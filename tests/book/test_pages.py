@@ -353,6 +353,42 @@ def test_addresses_outside_are_printed_once_on_a_page(written: Write) -> None:
     assert "ahttps://example.org/one?a=1&b=2" in packed(pdf.pages[pdf.page_of("B")])
 
 
+def test_what_only_a_browser_draws_is_told(written: Write) -> None:
+    text = "# A\n\n```mermaid\ngraph TD\n  A --> B\n```\n\n![far](https://example.org/far.png)\n"
+    files: dict[str, str | bytes] = {"mkdocs.yml": MKDOCS.partition("nav:")[0], "docs/a.md": text}
+    book = made(written(files))
+    assert [str(note).partition("\n")[0] for note in book.notes] == [
+        "docs/a.md:3: the book prints Mermaid diagrams as their source: only a browser draws them",
+        "docs/a.md:8: the book leaves out the image https://example.org/far.png: it lies elsewhere",
+    ]
+    assert packed("graph TD A --> B") in packed("".join(Pdf(book.content).pages))
+
+
+def test_a_heading_of_one_long_word_stays_on_its_page(written: Write) -> None:
+    word = "Endless" * 20
+    files: dict[str, str | bytes] = {"mkdocs.yml": "site_name: x\n", "docs/a.md": f"# {word}\n\nText."}
+    pdf = Pdf(made(written(files)).content)
+    lines = pdf.reader.pages[2].extract_text().splitlines()
+    assert word in packed(pdf.pages[2])
+    assert max(len(line) for line in lines if "Endless" in line and not line.endswith("…")) < 70
+    assert any(line.endswith("…") for line in lines)
+
+
+LABELLED = MODEL.replace("kind: external, name: Bank}", "kind: external, name: Secretbank, audience: [staff]}")
+LABELLED += "audiences: [staff, public]\n"
+
+
+def test_a_book_for_an_audience_says_nothing_of_what_is_hidden(written: Write) -> None:
+    whole = Pdf(made(written({}, LABELLED)).content)
+    assert any("Secretbank" in page for page in whole.pages)
+    content = made(written({}, LABELLED, audience="public")).content
+    public = Pdf(content)
+    assert not any("Secretbank" in page or "https" in page.lower().replace("https://", "") for page in public.pages)
+    assert not any("bank" in title.lower() for _, title, _ in public.outline)
+    assert not any("bank" in name for name in public.reader.named_destinations)
+    assert "Edition for public" in public.pages[0]
+
+
 def test_each_page_names_the_page_of_the_site_above(written: Write) -> None:
     pdf = Pdf(made(written(FILES)).content)
     assert pdf.pages[pdf.page_of("Sub page")].startswith('Shop "#1" $x$ · Version 2.1 Sub page')

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page
 
+from tests.book.pdfread import Pdf
 from tests.browser.reader import Open
 
 pytestmark = pytest.mark.browser
@@ -49,3 +52,46 @@ def test_nothing_is_cut_off(paper: Page) -> None:
 def test_controls_stay_on_the_screen(paper: Page) -> None:
     for control in (".diagram-tools", ".diagram-table-tools", ".diagram-skip", ".diagram-copy"):
         assert paper.locator(control).locator("visible=true").count() == 0
+
+
+def printed(page: Page, size: str = "A4") -> Pdf:
+    """What the browser makes of a page for paper."""
+    page.emulate_media(media=None)
+    return Pdf(page.pdf(format=size))
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("path", ["architecture/", "services/redis/", "ports/", "findings/", "services/"])
+def test_no_sheet_is_empty(open_page: Open, path: str, size: str) -> None:
+    page = open_page("architecture/", color_scheme="dark")
+    page.goto(page.url.replace("architecture/", path))
+    pages = printed(page, size).pages
+    assert all(len(page) > 20 for page in pages), pages
+
+
+def test_the_header_of_a_table_comes_again_on_each_sheet(open_page: Open) -> None:
+    pages = printed(open_page("architecture/")).pages
+    held = [page for page in pages if "Intra-cluster Fetches" in page or "In-memory cache" in page]
+    assert len(held) > 1
+    assert all("Data that travels on this connection" in page for page in held)
+    assert not any(page.endswith("Data that travels on this connection") for page in pages), "it is alone"
+
+
+def test_a_broad_picture_is_turned_on_an_upright_sheet(paper: Page) -> None:
+    box = paper.locator(".diagram-figure:visible .diagram").first.bounding_box()
+    assert box is not None
+    assert box["height"] > 1.2 * box["width"]
+    assert box["x"] >= 0
+    paper.set_viewport_size({"width": 1000, "height": 720})
+    box = paper.locator(".diagram-figure:visible .diagram").first.bounding_box()
+    assert box is not None
+    assert box["width"] > 1.2 * box["height"]
+
+
+def test_what_is_filtered_is_filtered_on_paper_which_says_so(open_page: Open) -> None:
+    page = open_page("architecture/?hide=redis&filter=kafka")
+    text = " ".join(printed(page).pages)
+    assert "Filtered: 42 of 60 connections" in text
+    assert "Filtered: 7 of 60 rows, with “kafka”" in text, re.findall("Filtered.{40}", text)
+    assert "In-memory cache for voicemail data" not in text
+    assert "Filtered" not in " ".join(printed(open_page("architecture/")).pages)

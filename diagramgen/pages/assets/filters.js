@@ -47,6 +47,12 @@ function showAll() {
   applyFilters();
 }
 
+/** Paper has no switches: it says in words what is left out. @param {HTMLElement} box @param {string | false} words */
+function sayOnPaper(box, words) {
+  if (words) box.dataset.filtered = words;
+  else delete box.dataset.filtered;
+}
+
 /** Show and hide what the filters say, everywhere. */
 function applyFilters() {
   current.off = new Set();
@@ -73,6 +79,9 @@ function applyFilters() {
     // A box that has no line left steps back, and keeps its place: an attribute, so that a saved picture has it too.
     for (const node of bare) dress(node, { opacity: "0.3" });
     for (const node of tied) node.removeAttribute("opacity");
+    const left = [...picture.lines.keys()].filter((connection) => !current.off.has(connection)).length;
+    const some = `Filtered: ${left} of ${picture.lines.size} connections`;
+    sayOnPaper(picture.figure, left < picture.lines.size && some);
   }
   const shown = (/** @type {Facet} */ facet, /** @type {string[]} */ values) => !values.every((value) => facets[facet].off.has(value));
   for (const entry of all(".diagram .entry[role]"))
