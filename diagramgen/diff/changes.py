@@ -62,6 +62,11 @@ class Change:
     """Where the newer model says it; nowhere for what is gone."""
 
     @property
+    def key(self) -> str:
+        """Its name among the changes of a difference: `connection-40--port--ports`, `endpoint-redis--removed`."""
+        return "--".join(filter(None, (self.subject.key, self.kind, getattr(self, "field", ""))))
+
+    @property
     def rank(self) -> int:
         """Its place in the order."""
         return self.base
@@ -89,6 +94,8 @@ class Whole(Change):
     """What it is, in words."""
     crossing: bool = False
     """Whether it is a connection across the cluster's boundary."""
+    ingress: bool = False
+    """Whether it leads into the cluster."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +106,9 @@ class Added(Whole):
 
     @property
     def rank(self) -> int:
-        """A way across the boundary is what matters most."""
-        return {"connection": 10 if self.crossing else 110, "endpoint": 120}.get(self.subject.kind, 135)
+        """A way across the boundary is what matters most, above all one into the cluster."""
+        connection = 4 if self.ingress else 10 if self.crossing else 110
+        return {"connection": connection, "endpoint": 120}.get(self.subject.kind, 135)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +140,10 @@ class DirectionChanged(Edited):
 
     kind: ClassVar[str] = "direction"
     base: ClassVar[int] = 20
+    old_id: str = ""
+    """The endpoint that initiated it."""
+    new_id: str = ""
+    """The endpoint that initiates it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +153,15 @@ class ProtocolChanged(Edited):
     kind: ClassVar[str] = "protocol"
     downgrade: bool = False
     """Whether it was encrypted by its protocol, and is no longer."""
+    crossing: bool = False
+    """Whether it is of a connection across the cluster's boundary."""
 
     @property
     def rank(self) -> int:
-        """Plain text where there was encryption matters more."""
-        return 25 if self.downgrade else 30
+        """Plain text where there was encryption matters more, above all across the boundary."""
+        if self.downgrade:
+            return 8 if self.crossing or self.subject.kind == "protocol" else 25
+        return 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +169,10 @@ class EndChanged(Edited):
     """A connection starts or leads elsewhere."""
 
     kind: ClassVar[str] = "end"
+    old_id: str = ""
+    """The endpoint in the older model."""
+    new_id: str = ""
+    """The endpoint in the newer model."""
     crossing: bool = False
     """Whether it crosses the cluster's boundary now, and did not before."""
 
@@ -168,9 +188,9 @@ class PortChanged(Edited):
 
     kind: ClassVar[str] = "port"
     opens: str = ""
-    """Ports that are new, where they can be named."""
+    """Ports that it did not use; nothing where the older model could not name its ports."""
     closes: str = ""
-    """Ports that are gone."""
+    """Ports that it no longer uses; nothing where the newer model can't name its ports."""
     crossing: bool = False
     """Whether the connection crosses the cluster's boundary."""
 
@@ -178,7 +198,7 @@ class PortChanged(Edited):
     def rank(self) -> int:
         """Opened ports matter more than closed ones."""
         if self.opens or not self.closes:
-            return 11 if self.crossing else 111
+            return 12 if self.crossing else 111
         return 140 if self.crossing else 141
 
 
@@ -187,7 +207,11 @@ class BoundaryChanged(Edited):
     """A zone lies on another side of the cluster's boundary."""
 
     kind: ClassVar[str] = "boundary"
-    base: ClassVar[int] = 35
+
+    @property
+    def rank(self) -> int:
+        """The zone that says so comes before those within it, which follow."""
+        return 37 if self.field == "side" else 34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +231,17 @@ class EncryptionChanged(Edited):
     """A connection is encrypted otherwise."""
 
     kind: ClassVar[str] = "encryption"
-    base: ClassVar[int] = 45
+    downgrade: bool = False
+    """Whether encryption was stated, and is no longer."""
+    crossing: bool = False
+    """Whether it is of a connection across the cluster's boundary."""
+
+    @property
+    def rank(self) -> int:
+        """As with protocols, what is no longer encrypted matters more."""
+        if self.downgrade:
+            return 9 if self.crossing else 26
+        return 45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +265,11 @@ class ZoneChanged(Edited):
     """An endpoint stands in another zone, or a zone within another one, or one is trusted otherwise."""
 
     kind: ClassVar[str] = "zone"
-    base: ClassVar[int] = 130
+
+    @property
+    def rank(self) -> int:
+        """A place is a cause of what follows from it: sides, classifications."""
+        return {"parent": 35, "zone": 36}.get(self.field, 130)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +301,23 @@ class StatusChanged(Edited):
     """A connection is planned, in use or deprecated."""
 
     kind: ClassVar[str] = "status"
-    base: ClassVar[int] = 215
+    live: bool = False
+    """Whether it was planned, and is in use now."""
+    crosses_zones: bool = False
+    """Whether it crosses the boundary of a zone, or may do so."""
+    crossing: bool = False
+    """Whether it crosses the cluster's boundary."""
+    ingress: bool = False
+    """Whether it leads into the cluster."""
+
+    @property
+    def rank(self) -> int:
+        """A connection that goes live is a new one for whoever guards a boundary."""
+        if not self.crosses_zones:
+            return 215
+        if self.live:
+            return 5 if self.ingress else 11 if self.crossing else 112
+        return 144 if self.crossing else 145
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,7 +357,13 @@ class IgnoreChanged(Edited):
     """A finding of lint is excused, is no longer, or for another reason; or a rule of the model's own changed."""
 
     kind: ClassVar[str] = "ignore"
-    base: ClassVar[int] = 240
+
+    @property
+    def rank(self) -> int:
+        """What lint no longer says was said for a reason: less is looked at, and somebody should know."""
+        excused = self.subject.kind == "ignore" and self.field == "" and self.new is not None
+        less = self.subject.kind == "rule" and self.old is not None
+        return 138 if excused or less else 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,7 +387,13 @@ class NameChanged(Edited):
     """A name, an alias, a title, or the label of a row."""
 
     kind: ClassVar[str] = "name"
-    base: ClassVar[int] = 310
+    outside: bool = False
+    """Whether it is the name of a zone or an endpoint that is not inside of the cluster."""
+
+    @property
+    def rank(self) -> int:
+        """Another name out there may be another party."""
+        return 126 if self.outside and self.field == "name" else 310
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from diagramgen.crossing import crosses_cluster, crosses_zones, without_zone
 from diagramgen.diff.changes import (
     Added,
     BoundaryChanged,
@@ -17,8 +18,10 @@ from diagramgen.diff.changes import (
     DefinitionChanged,
     DirectionChanged,
     Edited,
+    EncryptionChanged,
     EndChanged,
     IgnoreChanged,
+    NameChanged,
     NumberChanged,
     OrderChanged,
     PortChanged,
@@ -26,15 +29,19 @@ from diagramgen.diff.changes import (
     Removed,
     Renamed,
     RetiredChanged,
+    StatusChanged,
     Subject,
     ViewChanged,
 )
+from diagramgen.diff.delta import delta
 from diagramgen.diff.fields import FIELDS
 from diagramgen.diff.match import Matches, match
-from diagramgen.diff.ports import Delta, crosses, delta, port_delta
+from diagramgen.diff.names import endpoint_names
+from diagramgen.diff.ports import Delta
+from diagramgen.diff.spans import port_delta
 from diagramgen.errors import NOWHERE, Location
 from diagramgen.graph import Graph, ResolvedConnection
-from diagramgen.schema import Connection, Endpoint, Protocol, Zone
+from diagramgen.schema import Boundary, Classification, Connection, Endpoint, Kind, Protocol, Status, Zone
 from diagramgen.schema.base import Element
 from diagramgen.schema.protocol import BUILT_IN
 from diagramgen.schema.written import Data, fields_of
@@ -44,6 +51,9 @@ SECURE = re.compile(
     re.IGNORECASE,
 )
 """Words in a protocol's name, application or transport that say that it encrypts."""
+
+PLAIN = ("", "-", "no", "none", "plain", "plain text", "plaintext", "unencrypted")
+"""What is stated about an encryption where there is none."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,7 @@ class _Comparison:
 
     def __init__(self, old: Graph, new: Graph, matches: Matches) -> None:
         self.old, self.new, self.matches = old, new, matches
+        self.names = endpoint_names(old, new, matches)
         self.renamed: Mapping[str, Mapping[str, str]] = {
             "endpoint": matches.endpoints,
             "zone": matches.zones,
@@ -147,14 +158,26 @@ class _Comparison:
                 detail = _connection_detail(after)
                 if key in old:
                     detail += f"; the number belonged to another connection, now {_called(matched.get(key), new)}"
-                yield Added(subject=_of(after), now=after.where, detail=detail, crossing=crosses(after))
+                yield Added(
+                    subject=_of(after),
+                    now=after.where,
+                    detail=detail,
+                    crossing=crosses_cluster(after),
+                    ingress=_ingress(after),
+                )
         retired = {item.number for item in self.new.architecture.retired}
         for key, (_, before) in old.items():
             if key not in matched:
                 detail = _connection_detail(before)
                 if before.number is not None and before.number not in retired:
                     detail += "; the number is not retired"
-                yield Removed(subject=_of(before), was=before.where, detail=detail, crossing=crosses(before))
+                yield Removed(
+                    subject=_of(before),
+                    was=before.where,
+                    detail=detail,
+                    crossing=crosses_cluster(before),
+                    ingress=_ingress(before),
+                )
         for key, other in matched.items():
             yield from self._connection(*old[key], *new[other])
 
@@ -163,37 +186,44 @@ class _Comparison:
     ) -> Iterator[Change]:
         subject, was, now = _of(after), before.where, after.where
 
-        def edit(kind: type[Edited], field: str, first: Any, second: Any, **more: Any) -> Edited:
-            return kind(subject=subject, was=was, now=now, field=field, old=first, new=second, **more)
+        def edit(kind: type[Edited], field: str, old: Any, new: Any, **more: Any) -> Edited:
+            return kind(subject=subject, was=was, now=now, field=field, old=old, new=new, **more)
 
         if before.number != after.number:
             yield edit(NumberChanged, "number", before.number, after.number)
         first = [self.matches.endpoints.get(end.id, end.id) for end in (before.source, before.destination)]
         second = [after.source.id, after.destination.id]
         if first == second[::-1] and first != second:
-            yield edit(DirectionChanged, "source", before.source.name, after.source.name)
+            yield edit(DirectionChanged, "source", **self._ends(before.source, after.source))
         else:
-            crossing = crosses(after) and not crosses(before)
+            crossing = crosses_cluster(after) and not crosses_cluster(before)
             if first[0] != second[0]:
-                yield edit(EndChanged, "source", before.source.name, after.source.name, crossing=crossing)
+                yield edit(EndChanged, "source", **self._ends(before.source, after.source), crossing=crossing)
             if first[1] != second[1]:
-                names = before.destination.name, after.destination.name
-                yield edit(EndChanged, "destination", *names, crossing=crossing)
+                ends = self._ends(before.destination, after.destination)
+                yield edit(EndChanged, "destination", **ends, crossing=crossing)
         if self.matches.protocols.get(before.protocol.id) != after.protocol.id:
             downgrade = _secure(before.protocol) and not _secure(after.protocol)
-            yield edit(ProtocolChanged, "protocol", before.protocol.name, after.protocol.name, downgrade=downgrade)
+            names = before.protocol.name, after.protocol.name
+            yield edit(ProtocolChanged, "protocol", *names, downgrade=downgrade, crossing=crosses_cluster(after))
         old_data, new_data = fields_of(raw), fields_of(new_raw)
         if _differ(old_data["ports"], new_data["ports"]):
             opens, closes = port_delta(before.ports, after.ports)
             ports = old_data["ports"], new_data["ports"]
-            yield edit(PortChanged, "ports", *ports, opens=opens, closes=closes, crossing=crosses(after))
+            yield edit(PortChanged, "ports", *ports, opens=opens, closes=closes, crossing=crosses_cluster(after))
         if (before.stated, before.classification) != (after.stated, after.classification):
             yield edit(ClassificationChanged, "classification", before.classification, after.classification)
         elif before.derived is not after.derived:
             # What is printed is stated, and stays; what it should be has changed.
             derived = str(before.derived), str(after.derived)
             yield edit(ClassificationChanged, "classification_derived", *derived)
-        yield from _edits(subject, old_data, new_data, was, now)
+        for change in _edits(subject, old_data, new_data, was, now):
+            yield _in_context(change, before, after)
+
+    def _ends(self, before: Endpoint, after: Endpoint) -> dict[str, str]:
+        """Both in words, and their ids."""
+        old, new = self.names[0][before.id], self.names[1][after.id]
+        return {"old": old, "new": new, "old_id": before.id, "new_id": after.id}
 
     def _views(self) -> Iterator[Change]:
         old = {_id(view): view for view in self.old.architecture.views}
@@ -313,8 +343,9 @@ class _Comparison:
                 first[name] = self.matches.zones.get(first[name], first[name])
         for change in _edits(subject, first, second, before.where, after.where):
             if isinstance(change, ProtocolChanged):
-                downgrade = _secure(before) and not _secure(after)
-                change = ProtocolChanged(**{**_values(change), "downgrade": downgrade})
+                change = replace(change, downgrade=_secure(before) and not _secure(after))
+            elif isinstance(change, NameChanged) and kind != "protocol":
+                change = replace(change, outside=_outside(before) or _outside(after))
             yield change
 
     def _order(
@@ -343,9 +374,31 @@ def _differ(first: Any, second: Any) -> bool:
     return json.dumps(first, sort_keys=True) != json.dumps(second, sort_keys=True)
 
 
-def _values(change: Edited) -> dict[str, Any]:
-    names = ("subject", "was", "now", "field", "old", "new")
-    return {name: getattr(change, name) for name in names}
+def _in_context(change: Edited, before: ResolvedConnection, after: ResolvedConnection) -> Edited:
+    """A change of a field, with what makes it matter more at a boundary."""
+    if isinstance(change, StatusChanged):
+        return replace(
+            change,
+            live=Status.PLANNED in (before.status, after.status) and after.status is not Status.PLANNED,
+            crosses_zones=any(crosses_zones(c) or without_zone(c) != "" for c in (before, after)),
+            crossing=crosses_cluster(after),
+            ingress=_ingress(after),
+        )
+    if isinstance(change, EncryptionChanged):
+        downgrade = not _plain(before.encryption) and _plain(after.encryption)
+        return replace(change, downgrade=downgrade, crossing=crosses_cluster(after))
+    return change
+
+
+def _ingress(connection: ResolvedConnection) -> bool:
+    return connection.derived is Classification.INGRESS
+
+
+def _outside(element: Zone | Endpoint) -> bool:
+    """Whether it is not inside of the cluster; who has no zone may be a stranger by its kind."""
+    side = element.side if isinstance(element, Zone) else element.zone.side if element.zone is not None else None
+    strange = isinstance(element, Endpoint) and element.kind in (Kind.EXTERNAL, Kind.PERSON)
+    return side is Boundary.OUTSIDE or (side is None and strange)
 
 
 def _own(element: Element, name: str) -> Any:
@@ -387,10 +440,15 @@ def _secure(protocol: Protocol) -> bool:
     return any(SECURE.search(word) for word in words)
 
 
+def _plain(encryption: str) -> bool:
+    return encryption.strip().casefold() in PLAIN
+
+
 def _connection_detail(connection: ResolvedConnection) -> str:
-    """`ORS → Redis, Redis, 6379*, Egress`."""
+    """`ORS → Redis, Redis, 6379*, Egress`; and `planned` where it is."""
     ends = f"{connection.source_label} → {connection.destination_label}"
     parts = [ends, connection.protocol.name, connection.port_text or "ports not stated", connection.classification]
+    parts += [str(connection.status)] * (connection.status is not Status.ACTIVE)
     return ", ".join(parts)
 
 

@@ -14,18 +14,22 @@ from diagramgen.diff.changes import (
     ClassificationChanged,
     DirectionChanged,
     Edited,
+    EncryptionChanged,
     EndChanged,
+    NameChanged,
     NumberChanged,
     PortChanged,
     ProtocolChanged,
     Removed,
     Renamed,
     RetiredChanged,
+    StatusChanged,
     Whole,
 )
 from diagramgen.diff.compare import Difference
 from diagramgen.diff.ports import Boundary, Opening, Unsaid
 from diagramgen.errors import Location
+from diagramgen.schema import Status
 
 LONG = 60
 """Longer texts are shown from where they differ."""
@@ -65,8 +69,13 @@ def summary(difference: Difference) -> str:
 
 
 def boundary(of: Boundary) -> str:
-    """`Cluster → Internet (across the cluster's boundary)`."""
-    return f"{of.source} → {of.destination}" + (" (across the cluster's boundary)" if of.crossing else "")
+    """`Cluster → Internet (across the cluster's boundary)`, and the boundaries on the way where that says more."""
+    said = ["across the cluster's boundary"] if of.crossing else []
+    if (of.leaves, of.enters) not in (((), ()), ((of.source,), (of.destination,))):
+        said += [f"out of {', '.join(of.leaves)}"] * bool(of.leaves) + [f"into {', '.join(of.enters)}"] * bool(
+            of.enters
+        )
+    return f"{of.source} → {of.destination}" + (f" ({'; '.join(said)})" if said else "")
 
 
 def users(opening: Opening) -> str:
@@ -76,8 +85,7 @@ def users(opening: Opening) -> str:
 
 def unsaid(item: Unsaid) -> str:
     """Why nothing is opened or closed for a connection."""
-    what = "open" if item.new else "close"
-    return f"which port to {what} for connection {item.connection}: {item.reason}"
+    return f"what to {item.what} for connection {item.connection}: {item.reason}"
 
 
 def _said(change: Change) -> str:
@@ -95,7 +103,7 @@ def _said(change: Change) -> str:
             downgrade = "; no longer encrypted by its protocol" if change.downgrade else ""
             return f": {_field(change.field)} {_value(change.old)} → {_value(change.new)}{downgrade}"
         case PortChanged():
-            parts = [f"opens {change.opens}"] * bool(change.opens) + [f"closes {change.closes}"] * bool(change.closes)
+            parts = [f"adds {change.opens}"] * bool(change.opens) + [f"drops {change.closes}"] * bool(change.closes)
             return f": port {_ports(change.old)} → {_ports(change.new)}" + "".join(f"; {part}" for part in parts)
         case ClassificationChanged() if change.field == "classification_derived":
             return f": by its zones it is {change.new}, no longer {change.old}; the stated word stays"
@@ -103,6 +111,12 @@ def _said(change: Change) -> str:
             return f": classification {change.new} stated, or no longer"
         case BoundaryChanged() if change.field == "side":
             return f": {_value(change.old)} → {_value(change.new)} by the zone around it"
+        case StatusChanged() if change.crosses_zones:
+            return f": status {change.old} → {change.new}; {_status(change)}"
+        case EncryptionChanged(downgrade=True):
+            return f": encryption {_edit(change.old, change.new)}; no longer stated to be encrypted"
+        case NameChanged(outside=True, field="name"):
+            return f": name {_edit(change.old, change.new)}; it stands outside, and may be another one"
         case NumberChanged():
             return f": was {'without a number' if change.old is None else f'number {change.old}'} before"
         case Renamed():
@@ -119,6 +133,14 @@ def _said(change: Change) -> str:
             return f": {_field(change.field)} {_edit(change.old, change.new)}"
         case Whole() | Change():
             return ""
+
+
+def _status(change: StatusChanged) -> str:
+    if change.live:
+        return "it goes live" + (
+            ", into the cluster" if change.ingress else ", out of the cluster" if change.crossing else ""
+        )
+    return "it is no longer in use" if change.new == Status.PLANNED else "what it needs stays open"
 
 
 def _field(name: str) -> str:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from diagramgen.diff.changes import Removed
+from diagramgen.diff.changes import BoundaryChanged, Removed, ZoneChanged
 from diagramgen.diff.compare import Difference
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.scene import Badge, Line, Node, Scene, State
-from diagramgen.schema import OverviewView
+from diagramgen.schema import Endpoint, OverviewView, Zone
 from diagramgen.views import overview
 
 VIEW = "difference"
@@ -39,11 +39,15 @@ def unite(old: Graph, new: Graph, difference: Difference) -> Union:
     # What is gone has the older model's key, which may be another connection's in the newer one.
     found = [change for change in difference.changes if not isinstance(change, Removed)]
     edited = {change.subject.key for change in found}
+    # The picture has no zones. What is said of a zone's place and trust, it shows at all that stands in it.
+    elsewhere = {
+        c.subject.id for c in found if c.subject.kind == "zone" and isinstance(c, BoundaryChanged | ZoneChanged)
+    }
     gone = [endpoint for endpoint in old.endpoints if endpoint.id not in matches.endpoints]
     endpoints = {endpoint.id: State.REMOVED for endpoint in gone}
     kept = set(matches.endpoints.values())
     for endpoint in new.endpoints:
-        changed = f"endpoint-{endpoint.id}" in edited
+        changed = f"endpoint-{endpoint.id}" in edited or any(zone.id in elsewhere for zone in _around(endpoint))
         endpoints[endpoint.id] = _state(is_new=endpoint.id not in kept, changed=changed)
     connections: dict[str, State] = {}
     details: dict[str, str] = {}
@@ -76,6 +80,10 @@ def unite(old: Graph, new: Graph, difference: Difference) -> Union:
         protocols=(*new.protocols, *(p for p in old.protocols if p.id not in matches.protocols)),
     )
     return Union(graph, endpoints, connections, details)
+
+
+def _around(endpoint: Endpoint) -> tuple[Zone, ...]:
+    return endpoint.zone.path if endpoint.zone is not None else ()
 
 
 def _state(*, is_new: bool, changed: bool) -> State:

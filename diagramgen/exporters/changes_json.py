@@ -9,7 +9,7 @@ from typing import Any
 from diagramgen.diff.changes import Change
 from diagramgen.diff.compare import Difference
 from diagramgen.diff.explain import fact
-from diagramgen.diff.ports import Opening, Unsaid, Way
+from diagramgen.diff.ports import Boundary, Opening, Unsaid, Way
 from diagramgen.errors import Location
 
 
@@ -21,8 +21,7 @@ def export(difference: Difference) -> str:
         "new": difference.new,
         "changes": [_change(change) for change in difference.changes],
         "ports": {
-            "open": [_opening(item) for item in ports.opened],
-            "close": [_opening(item) for item in ports.closed],
+            **{what.replace(" ", "_"): [_opening(item) for item in items] for what, items in ports.actions},
             "cannot_be_said": [_unsaid(item) for item in ports.unsaid],
         },
     }
@@ -33,6 +32,7 @@ def _change(change: Change) -> dict[str, Any]:
     base = ("subject", "was", "now")
     own = {field.name: getattr(change, field.name) for field in fields(change) if field.name not in base}
     return {
+        "key": change.key,
         "kind": change.kind,
         "level": str(change.level),
         "object": change.subject.key,
@@ -50,20 +50,33 @@ def _place(location: Location) -> dict[str, Any] | None:
 
 def _opening(opening: Opening) -> dict[str, Any]:
     more = {"ports": opening.ports, "connections": list(opening.connections), "note": opening.note}
-    return _way(opening.way) | more
+    return _way(opening.way) | more | _before(opening.before)
 
 
 def _unsaid(item: Unsaid) -> dict[str, Any]:
-    what = "open" if item.new else "close"
-    return _way(item.way) | {"connections": [item.connection], "what": what, "reason": item.reason}
+    more = {"connections": [item.connection], "what": item.what, "reason": item.reason}
+    return _way(item.way) | more | _before(item.before)
+
+
+def _before(boundary: Boundary | None) -> dict[str, Any]:
+    """Where a connection that moved went until now."""
+    return {} if boundary is None else {"before": _boundary(boundary)}
 
 
 def _way(way: Way) -> dict[str, Any]:
     return {
-        "source_zone": way.boundary.source,
-        "destination_zone": way.boundary.destination,
-        "crosses_the_boundary": way.boundary.crossing,
+        **_boundary(way.boundary),
         "source": way.source,
         "destination": way.destination,
         "transport": way.transport,
+    }
+
+
+def _boundary(boundary: Boundary) -> dict[str, Any]:
+    return {
+        "source_zone": boundary.source,
+        "destination_zone": boundary.destination,
+        "crosses_the_boundary": boundary.crossing,
+        "leaves": list(boundary.leaves),
+        "enters": list(boundary.enters),
     }

@@ -75,7 +75,7 @@ def _port_rows(ports: Delta) -> list[str]:
     rows = []
     for found in ports.boundaries:
         name = escape(boundary(found))
-        for what, items in (("open", ports.opened), ("close", ports.closed)):
+        for what, items in ports.actions:
             for item in items:
                 if item.way.boundary == found:
                     way = item.way

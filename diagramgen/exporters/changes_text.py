@@ -21,8 +21,8 @@ def export(difference: Difference) -> str:
     ports = difference.ports
     for found in ports.boundaries:
         lines += ["", f"ports {boundary(found)}"]
-        lines += [_line("open", item) for item in ports.opened if item.way.boundary == found]
-        lines += [_line("close", item) for item in ports.closed if item.way.boundary == found]
+        for what, items in ports.actions:
+            lines += [_line(what, item) for item in items if item.way.boundary == found]
         lines += [f"  cannot be said: {unsaid(item)}" for item in ports.unsaid if item.way.boundary == found]
     return "\n".join(lines) + "\n"
 

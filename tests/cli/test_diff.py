@@ -44,7 +44,7 @@ def test_the_working_files_against_a_revision(command: Command) -> None:
     found = command("diff", "HEAD")
     assert (found.code, found.err) == (0, "")
     assert found.out.startswith("1 change from HEAD to the working files\n\nsecurity\n  model/__init__.py:")
-    assert "port 443 → 8443; opens 8443; closes 443 [port]" in found.out
+    assert "port 443 → 8443; adds 8443; drops 443 [port]" in found.out
 
 
 @needs_git

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from diagramgen.diff.changes import Added, Change, Edited, Level, NumberChanged, Removed, Renamed
 from diagramgen.diff.compare import Difference, compare
 from diagramgen.diff.explain import fact
+from diagramgen.diff.ports import Opening, Way
 from diagramgen.load.apart import packed, restored
 from diagramgen.resolve import resolve
 from diagramgen.schema import (
@@ -113,15 +114,24 @@ def test_what_is_taken_out_is_told(architecture: Architecture, data: st.DataObje
         assert sum(isinstance(change, Added) for change in back.changes) == 1
 
 
+def ways(openings: tuple[Opening, ...]) -> set[tuple[Way, str]]:
+    return {(opening.way, opening.ports) for opening in openings}
+
+
 @settings(max_examples=80, deadline=None)
 @given(architectures(max_connections=5), architectures(max_connections=5))
 def test_the_way_back_mirrors_the_way_there(first: Architecture, second: Architecture) -> None:
     a, b = resolve(restored(packed(first))), resolve(restored(packed(second)))
     there, back = compare(a, b), compare(b, a)
     assert [change.order for change in there.changes] == sorted(change.order for change in there.changes)
-    assert {(o.way, o.ports) for o in there.ports.opened} == {(o.way, o.ports) for o in back.ports.closed}
-    assert {(u.way, u.connection, u.new) for u in there.ports.unsaid} == {
-        (u.way, u.connection, not u.new) for u in back.ports.unsaid
+    for one, other in ((there.ports, back.ports), (back.ports, there.ports)):
+        assert ways(other.closed) <= ways(one.opened) <= ways(other.closed) | ways(other.checked)
+    assert ways(there.ports.planned) == ways(back.ports.unplanned)
+    assert {(o.before, o.way.boundary) for o in there.ports.moved} == {
+        (o.way.boundary, o.before) for o in back.ports.moved
+    }
+    assert {(u.way, u.connection, u.new) for u in there.ports.unsaid if u.before is None} == {
+        (u.way, u.connection, not u.new) for u in back.ports.unsaid if u.before is None
     }
 
     def added(found: Difference) -> list[str]:
@@ -131,6 +141,43 @@ def test_the_way_back_mirrors_the_way_there(first: Architecture, second: Archite
         return sorted(change.subject.key for change in found.changes if isinstance(change, Removed))
 
     assert [len(added(there)), len(removed(there))] == [len(removed(back)), len(added(back))]
+
+
+@settings(max_examples=80, deadline=None)
+@given(architectures(max_connections=5), st.data())
+def test_nothing_is_opened_or_closed_where_only_zones_change(architecture: Architecture, data: st.DataObject) -> None:
+    """Ends, ports and states stay, and who stands in a zone: no line may then say to close what is in use."""
+    document = packed(architecture)
+    assume(document["model"]["zones"])
+    base = restored(document)
+    document = packed(base)
+    zone = data.draw(st.sampled_from(document["model"]["zones"]))
+    zone["boundary"] = data.draw(st.sampled_from([None, "inside", "outside"]))
+    zone["parent"] = data.draw(st.sampled_from([zone["parent"], None]))
+    found = compare(resolve(base), resolve(restored(document)))
+    ports = found.ports
+    assert (ports.opened, ports.closed, ports.planned, ports.unplanned) == ((), (), (), ())
+    assert all(item.before is not None for item in ports.moved)
+    assert all(item.before is not None for item in ports.unsaid)
+
+
+@settings(max_examples=100, deadline=None)
+@given(architectures(max_connections=5), architectures(max_connections=5))
+def test_no_port_is_closed_and_opened_for_the_same_ends(first: Architecture, second: Architecture) -> None:
+    found = compare(resolve(restored(packed(first))), resolve(restored(packed(second)))).ports
+
+    def flows(openings: tuple[Opening, ...]) -> set[tuple[str, str, str, str]]:
+        return {(o.way.source, o.way.destination, o.way.transport, o.ports) for o in openings}
+
+    assert not flows(found.opened) & flows(found.closed)
+    assert not flows(found.planned) & flows(found.unplanned)
+
+
+@settings(max_examples=60, deadline=None)
+@given(architectures(max_connections=5), architectures(max_connections=5))
+def test_every_change_has_a_key_of_its_own(first: Architecture, second: Architecture) -> None:
+    changes = compare(resolve(restored(packed(first))), resolve(restored(packed(second)))).changes
+    assert len({change.key for change in changes}) == len(changes)
 
 
 # Who is who
@@ -247,7 +294,7 @@ def test_a_way_across_the_boundary_matters_most() -> None:
     assert levels == [
         ("port", Level.SECURITY),
         ("encryption", Level.SECURITY),
-        ("status", Level.STRUCTURE),
+        ("status", Level.SECURITY),
         ("data", Level.TEXT),
     ]
 
@@ -262,11 +309,12 @@ def test_a_zone_on_the_other_side_takes_inner_zones_along() -> None:
 
     found = difference(with_zone(Boundary.INSIDE), with_zone(Boundary.OUTSIDE))
     assert [fact(change) for change in found.changes] == [
-        "zone Inner: inside → outside by the zone around it",
         "zone Outer: boundary inside → outside",
+        "zone Inner: inside → outside by the zone around it",
         "connection 1: classification Intra-cluster → Egress",
     ]
-    assert [opening.ports for opening in found.ports.opened] == ["1"]
+    assert (found.ports.opened, found.ports.closed) == ((), ())
+    assert [(o.ports, o.note) for o in found.ports.moved] == [("1", "now out of the cluster")]
 
 
 def test_changes_are_frozen() -> None:

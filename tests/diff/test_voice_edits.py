@@ -16,6 +16,7 @@ from diagramgen.pipeline import Comparison
 ROOT = Path(__file__).parent.parent.parent
 MODEL = "model/"
 CALLS, TENANT, ROUTING = "connections_calls.py", "connections_tenant.py", "connections_routing.py"
+REPORTING, IGNORES = "connections_reporting.py", "ignores.py"
 BACKING, EXTERNAL, ZONES = "endpoints_backing.py", "endpoints_external.py", "zones.py"
 ALL = "__init__.py"
 
@@ -54,6 +55,14 @@ UNKNOWN = """        ports=Ports.unknown(
         classification="Intra-cluster",
 """
 CONFIGURED_59 = UNKNOWN + '        data="Exchange of SIP signals.",'
+FROM_11 = """        source=tenant_service,
+        destination=kafka,
+        protocol=KAFKA,
+        ports="9092/9093*",
+"""
+IGNORED = """ignores = [
+    Ignore(rule="plain-http-egress", object="connection-44", reason="Inside a tunnel."),
+"""
 CRM = """
 crm = ExternalSystem(id="crm", name="CRM", zone=external)
 """
@@ -149,6 +158,32 @@ EDITS: dict[str, tuple[Edit, ...]] = {
         (ALL, '        Link(title="Voice connectivity", url="voice-connectivity.md"),\n', ""),
         (ALL, "handle the calls of", "handle all calls of"),
     ),
+    "a port across the boundary becomes unknown": (
+        (ROUTING, 'ports="443"', 'ports=Ports.unknown("each customer has another one")'),
+        (ROUTING, "from diagramgen import HTTP, HTTPS,", "from diagramgen import HTTP, HTTPS, Ports,"),
+    ),
+    "a choice of ports becomes both of them": ((REPORTING, FROM_11, FROM_11.replace("9092/9093*", "9092, 9093")),),
+    "a planned connection out of the cluster": (
+        (CALLS, "connections = [\n", ADDED.replace('ports="8080",', 'ports="8080",\n        status="planned",')),
+    ),
+    "a connection across the boundary is planned": (
+        (ROUTING, 'ports="443",', 'ports="443",\n        status="planned",'),
+    ),
+    "a connection across the boundary is deprecated": (
+        (ROUTING, 'ports="443",', 'ports="443",\n        status="deprecated",'),
+    ),
+    "plain text and another port": (
+        (ROUTING, 'protocol=HTTPS,\n        ports="443"', 'protocol=HTTP,\n        ports="80"'),
+    ),
+    "a zone moves out of the cluster": (
+        (
+            ZONES,
+            'name="Other services of the platform", parent=cluster',
+            'name="Other services of the platform", boundary=Boundary.OUTSIDE',
+        ),
+    ),
+    "another party under the same id": ((EXTERNAL, 'name="External/customer"', 'name="Reseller"'),),
+    "a finding is ignored": ((IGNORES, "ignores = [\n", IGNORED),),
     "a zone is trusted": (
         (ZONES, 'name="Cluster", boundary=Boundary.INSIDE', 'name="Cluster", boundary=Boundary.INSIDE, trust=2'),
     ),

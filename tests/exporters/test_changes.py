@@ -77,7 +77,7 @@ def test_ports_that_nobody_can_name_are_never_opened() -> None:
         data = json.loads(changes_json.export(found))["ports"]
         assert data["open"] == []
         assert [(item["connections"], item["what"]) for item in data["cannot_be_said"]] == [(["1"], "open")]
-        assert "cannot be said: which port to open for connection 1: it" in changes_text.export(found)
+        assert "cannot be said: what to open for connection 1: " in changes_text.export(found)
         assert "cannot be said" in changes_markdown.export(found)
 
 
