@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
+from diagramgen.crossing import Route, route, without_port, without_zone, zoned
 from diagramgen.graph import Graph, ResolvedConnection
-from diagramgen.schema import Boundary, Endpoint, Ports, Protocol, Status, Zone
+from diagramgen.schema import Classification, Endpoint, Ports, Protocol, Status, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,9 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """What goes from one zone to another one."""
+    """What goes from one zone to another one, as the ends stand in them."""
 
-    source: Zone
-    destination: Zone
+    route: Route
     openings: tuple[Opening, ...]
 
 
@@ -47,11 +47,42 @@ class Unsaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """All that crosses the boundary of one zone in one direction."""
+
+    crossings: tuple[Crossing, ...]
+    unsaid: tuple[Unsaid, ...]
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """The openings of all crossings, those to the same ports of a destination together."""
+        return _openings(c for crossing in self.crossings for o in crossing.openings for c in o.connections)
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.crossings or self.unsaid)
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneBoundary:
+    """The boundary of one zone, for who guards it: complete, whatever lies in the zone or around it."""
+
+    zone: Zone
+    inbound: Passage
+    outbound: Passage
+    nested: bool
+    """Whether there are zones in it, so that what crosses it may be named by others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Openings:
     """All that crosses a boundary of a zone."""
 
     crossings: tuple[Crossing, ...] = ()
-    """First those out of the cluster, then those into it, then the others; as the model lists the zones."""
+    """First those into the cluster, then those out of it, then the others; as the model lists the zones."""
+    boundaries: tuple[ZoneBoundary, ...] = ()
+    """Of each zone that is crossed, as the model lists them. A connection is at each boundary that it crosses."""
     unsaid: tuple[Unsaid, ...] = ()
     within: int = 0
     """So many connections stay within one zone."""
@@ -64,58 +95,59 @@ class Openings:
 
 def openings(graph: Graph) -> Openings:
     """What crosses the zones of a graph. Where there is no zone, nothing does."""
-    if not any(end.zone is not None for end in graph.endpoints):
+    if not zoned(graph):
         return Openings()
-    found: dict[tuple[str, str], tuple[Zone, Zone, list[ResolvedConnection]]] = {}
+    over: defaultdict[tuple[str, str], list[ResolvedConnection]] = defaultdict(list)
+    routes: dict[tuple[str, str], Route] = {}
     unsaid, within = [], 0
     for c in graph.connections:
-        ends = (c.source.zone, c.destination.zone)
-        zoneless = [end.name for end in (c.source, c.destination) if end.zone is None]
-        if zoneless and c.source.id != c.destination.id:
-            verb = "has" if len(zoneless) == 1 else "have"
-            unsaid.append(Unsaid(c, *ends, f"{' and '.join(zoneless)} {verb} no zone"))
-            continue
-        crossed = _crossed(*ends)
-        if crossed is None:
+        found = route(c)
+        if why := without_zone(c):
+            unsaid.append(Unsaid(c, c.source.zone, c.destination.zone, why))
+        elif found is None or found.inner:
             within += 1
-        elif (why := _unsaid(c.ports)) is not None:
-            unsaid.append(Unsaid(c, *crossed, why))
+        elif why := without_port(c.ports):
+            unsaid.append(Unsaid(c, found.source, found.destination, why))
         else:
-            source, destination = crossed
-            found.setdefault((source.id, destination.id), (source, destination, []))[2].append(c)
+            ends = found.source.id, found.destination.id
+            routes[ends] = found
+            over[ends].append(c)
     place = {zone.id: place for place, zone in enumerate(graph.architecture.zones)}
-    crossings = [Crossing(source, destination, _openings(over)) for source, destination, over in found.values()]
-    crossings.sort(key=lambda x: (_kind(x.source, x.destination), place[x.source.id], place[x.destination.id]))
-    return Openings(tuple(crossings), tuple(unsaid), within)
+    crossings = [Crossing(found, _openings(over[ends])) for ends, found in routes.items()]
+    crossings.sort(key=lambda x: (_kind(x.route), place[x.route.source.id], place[x.route.destination.id]))
+    boundaries = (_boundary(zone, graph, crossings, unsaid) for zone in graph.architecture.zones)
+    return Openings(
+        tuple(crossings), tuple(b for b in boundaries if b.inbound.any or b.outbound.any), tuple(unsaid), within
+    )
 
 
-def _crossed(source: Zone | None, destination: Zone | None) -> tuple[Zone, Zone] | None:
-    """The outermost zones that differ: between them stands what has to be opened. None within one zone."""
-    if source is None or destination is None or source.id == destination.id:
-        return None
-    pairs = zip(source.path, destination.path, strict=False)
-    same = sum(1 for _ in takewhile(lambda pair: pair[0].id == pair[1].id, pairs))
-    return source.path[min(same, len(source.path) - 1)], destination.path[min(same, len(destination.path) - 1)]
+def _boundary(zone: Zone, graph: Graph, crossings: Sequence[Crossing], unsaid: Sequence[Unsaid]) -> ZoneBoundary:
+    def crossed(found: Route, *, inbound: bool) -> bool:
+        return any(other.id == zone.id for other in (found.enters if inbound else found.leaves))
+
+    def doubtful(x: Unsaid, *, inbound: bool) -> bool:
+        """Whether it crosses this boundary, or may do so because nobody knows where its other end stands."""
+        found, end = route(x.connection), x.destination if inbound else x.source
+        if found is not None:
+            return crossed(found, inbound=inbound)
+        return end is not None and any(other.id == zone.id for other in end.path)
+
+    def passage(*, inbound: bool) -> Passage:
+        return Passage(
+            tuple(x for x in crossings if crossed(x.route, inbound=inbound)),
+            tuple(x for x in unsaid if doubtful(x, inbound=inbound)),
+        )
+
+    nested = any(other.parent is not None and other.parent.id == zone.id for other in graph.architecture.zones)
+    return ZoneBoundary(zone, passage(inbound=True), passage(inbound=False), nested)
 
 
-def _kind(source: Zone, destination: Zone) -> int:
-    order = ((Boundary.INSIDE, Boundary.OUTSIDE), (Boundary.OUTSIDE, Boundary.INSIDE))
-    sides = (source.side, destination.side)
-    return order.index(sides) if sides in order else len(order)
+def _kind(found: Route) -> int:
+    order = (Classification.INGRESS, Classification.EGRESS)
+    return order.index(found.classification) if found.classification in order else len(order)
 
 
-def _unsaid(ports: Ports | None) -> str | None:
-    """Why no port can be named; None if one can."""
-    if ports is None:
-        return "the model states no port"
-    if ports.items:
-        return None
-    if ports.known:
-        return "the model says N/A: no port"
-    return f"not known: {ports.reason}" if ports.reason else "not known, and the model does not say why"
-
-
-def _openings(connections: Sequence[ResolvedConnection]) -> tuple[Opening, ...]:
+def _openings(connections: Iterable[ResolvedConnection]) -> tuple[Opening, ...]:
     groups: dict[tuple[str, str, str, str], list[ResolvedConnection]] = {}
     for c in connections:
         groups.setdefault((c.destination.id, c.protocol.id, c.port_text, c.status), []).append(c)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from diagramgen.artifacts import Artifact
+from diagramgen.crossing import labels
 from diagramgen.diff.explain import unsaid
 from diagramgen.diff.ports import Delta, Way
 from diagramgen.exporters import table_csv
@@ -12,7 +13,7 @@ from diagramgen.graph import ResolvedConnection
 from diagramgen.pages.context import Context
 from diagramgen.pages.openings import Crossing, openings
 from diagramgen.pages.urls import table_path
-from diagramgen.schema import MatrixView, OverviewView, ServiceView, View
+from diagramgen.schema import MatrixView, OverviewView, ServiceView, View, Zone
 from diagramgen.views.select import select
 
 PORTS_TABLE = "ports"
@@ -27,6 +28,8 @@ PORT_COLUMNS = (
     "Protocol",
     "Status",
     "Connections",
+    "Leaves",
+    "Enters",
 )
 DELTA_COLUMNS = (
     "From zone",
@@ -39,15 +42,22 @@ DELTA_COLUMNS = (
     "Connections",
     "Note",
 )
+DIRECTION = "Direction"
+"""What the file of one zone's boundary has besides: `in` or `out`."""
 
 
 def build(context: Context) -> tuple[Artifact, ...]:
     """A file for each table that has rows."""
     files = {path: table_csv.export(rows) for path, rows in tables(context).items()}
-    crossings = openings(context.graph).crossings
-    if crossings:
-        rows = (row for crossing in crossings for row in _ports(crossing))
-        files[table_path(PORTS_TABLE)] = table_csv.lines(PORT_COLUMNS, rows)
+    found = openings(context.graph)
+    lines = _Lines(context)
+    if found.crossings:
+        files[table_path(PORTS_TABLE)] = table_csv.lines(PORT_COLUMNS, lines.of(found.crossings))
+    for boundary in found.boundaries:
+        ways = (("in", boundary.inbound), ("out", boundary.outbound))
+        rows = [(word, *line) for word, passage in ways for line in lines.of(passage.crossings)]
+        if rows:
+            files[table_path(zone_table(boundary.zone))] = table_csv.lines((DIRECTION, *PORT_COLUMNS), rows)
     for release in context.releases.versions if context.releases is not None else ():
         if release.difference is not None and release.difference.ports.boundaries:
             files[table_path(release.view)] = table_csv.lines(DELTA_COLUMNS, _delta(release.difference.ports))
@@ -66,22 +76,39 @@ def tables(context: Context) -> Mapping[str, Sequence[ResolvedConnection]]:
     return {table_path(name): rows for name, rows in found.items() if rows}
 
 
-def _ports(crossing: Crossing) -> Iterator[tuple[str, ...]]:
-    """A line for each source and destination: what a rule of a firewall has."""
-    for opening in crossing.openings:
-        for source in opening.sources:
-            numbers = " ".join(c.badge for c in opening.connections if c.source.id == source.id)
-            yield (
-                crossing.source.name,
-                crossing.destination.name,
-                source.name,
-                opening.destination.name,
-                opening.protocol.transport,
-                str(opening.ports),
-                opening.protocol.name,
-                str(opening.status),
-                numbers,
-            )
+def zone_table(zone: Zone) -> str:
+    """The name of the table of what crosses a zone's boundary."""
+    return f"{PORTS_TABLE}--zone--{zone.id}"
+
+
+class _Lines:
+    """Openings as lines: one for each source and destination, as a rule of a firewall has."""
+
+    def __init__(self, context: Context) -> None:
+        self.zones = labels(context.graph.architecture.zones)
+        self.endpoints = labels(context.graph.endpoints)
+
+    def of(self, crossings: Iterable[Crossing]) -> Iterator[tuple[str, ...]]:
+        for crossing in crossings:
+            route = crossing.route
+            for opening in crossing.openings:
+                for source in opening.sources:
+                    yield (
+                        self.zones[route.source.id],
+                        self.zones[route.destination.id],
+                        self.endpoints[source.id],
+                        self.endpoints[opening.destination.id],
+                        opening.protocol.transport,
+                        str(opening.ports),
+                        opening.protocol.name,
+                        str(opening.status),
+                        " ".join(c.badge for c in opening.connections if c.source.id == source.id),
+                        self._named(route.leaves),
+                        self._named(route.enters),
+                    )
+
+    def _named(self, zones: Iterable[Zone]) -> str:
+        return "; ".join(self.zones[zone.id] for zone in zones)
 
 
 def _delta(ports: Delta) -> Iterator[tuple[str, ...]]:

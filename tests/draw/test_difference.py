@@ -11,7 +11,7 @@ from diagramgen.draw.links import Links
 from diagramgen.draw.svg import draw
 from diagramgen.draw.theme import BANDS, DARK, DASHES, LIGHT, NEUTRAL, contrast, neutral, on_dark, on_light, pen
 from diagramgen.scene import State, Stroke
-from diagramgen.schema import TCP, Architecture, Connection, Service
+from diagramgen.schema import TCP, Architecture, Boundary, Connection, Service, Zone
 from tests.draw.conftest import changed, everything
 from tests.drawing import difference, model, services
 from tests.svgread import SVG, Drawing, faults, read, with_class
@@ -140,6 +140,21 @@ def test_a_picture_of_a_difference_is_as_legible_as_any(drawing: Drawing) -> Non
 def _turned(connections: object) -> list[Connection]:
     assert isinstance(connections, tuple)
     return [c.model_copy(update={"source": c.destination, "destination": c.source}) for c in connections]
+
+
+def test_what_stands_in_a_changed_zone_is_marked() -> None:
+    outer = Zone(id="outer", name="Outer", boundary=Boundary.INSIDE)
+
+    def shop(zone: Zone) -> Architecture:
+        inner = Zone(id="inner", name="Inner", parent=zone)
+        ends = [Service(id="a", name="A", zone=inner), Service(id="b", name="B", zone=zone), Service(id="c", name="C")]
+        return Architecture(title="T", zones=[zone, inner], endpoints=ends)
+
+    for update in ({"boundary": Boundary.OUTSIDE}, {"trust": 3}):
+        found = read(draw(difference(shop(outer), shop(outer.model_copy(update=update)))[0], Links()))
+        assert states(found, "node") == {"a": "changed", "b": "changed", "c": "same"}
+    found = read(draw(difference(shop(outer), shop(outer.model_copy(update={"name": "Other"})))[0], Links()))
+    assert set(states(found, "node").values()) == {"same"}
 
 
 def test_models_that_say_the_same_have_a_picture_without_a_mark() -> None:

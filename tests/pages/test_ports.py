@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
+from diagramgen.diff.compare import compare
 from diagramgen.graph import Graph
 from diagramgen.pages.context import Ref
 from diagramgen.pages.kinds.ports import PortsPage, build
-from diagramgen.pages.openings import openings
+from diagramgen.pages.openings import Passage, openings
 from diagramgen.pages.tables import build as tables
 from diagramgen.resolve import resolve
 from diagramgen.schema import (
@@ -18,6 +19,7 @@ from diagramgen.schema import (
     Boundary,
     Connection,
     DataStore,
+    Endpoint,
     Person,
     Ports,
     Service,
@@ -51,8 +53,8 @@ def page(*connections: Connection) -> PortsPage:
     return found
 
 
-def test_a_boundary_is_where_the_outermost_zones_differ() -> None:
-    found = page(
+def nested() -> PortsPage:
+    return page(
         Connection(number=1, source=CACHE, destination=API, protocol=REDIS, ports=1),
         Connection(number=2, source=API, destination=JOBS, protocol=HTTPS, ports=2),
         Connection(number=3, source=JOBS, destination=CACHE, protocol=REDIS, ports=3),
@@ -61,16 +63,97 @@ def test_a_boundary_is_where_the_outermost_zones_differ() -> None:
         Connection(number=6, source=API, destination=WEB, protocol=HTTPS, ports=6),
         Connection(number=7, source=API, destination=API, protocol=HTTPS),
         Connection(number=8, source=CLERK, destination=CLERK, protocol=HTTPS),
+        Connection(number=9, source=CORE, destination=CACHE, protocol=REDIS, ports=3),
+        Connection(number=10, source=CACHE, destination=JOBS, protocol=REDIS),
+        Connection(number=11, source=CLERK, destination=JOBS, protocol=HTTPS, ports=443),
     )
-    said = [(s.source, s.destination, s.side, [line.port for line in s.lines]) for s in found.sections]
+
+
+def test_a_section_is_named_by_the_innermost_zones_and_says_what_it_crosses() -> None:
+    found = nested()
+    said = [(s.source, s.destination, s.side, s.through, [line.port for line in s.lines]) for s in found.sections]
+    crossed = "Boundaries that it crosses: "
     assert said == [
-        ("Cluster", "Net", "out of the cluster", ["3"]),
-        ("Net", "Cluster", "into the cluster", ["1"]),
-        ("Cluster", "Back", "within the cluster", ["4"]),
-        ("Shop <b>", "Cluster", "within the cluster", ["5"]),
-        ("Shop <b>", "Back", "within the cluster", ["2"]),
+        ("Net", "Shop <b>", "into the cluster", f"{crossed}out of Net; into Cluster, Shop <b>.", ["1"]),
+        ("Cluster", "Net", "out of the cluster", f"{crossed}out of Cluster; into Net.", ["3"]),
+        ("Back", "Net", "out of the cluster", f"{crossed}out of Back, Cluster; into Net.", ["3"]),
+        ("Cluster", "Back", "within the cluster", f"{crossed}into Back.", ["4"]),
+        ("Shop <b>", "Cluster", "within the cluster", f"{crossed}out of Shop <b>.", ["5"]),
+        ("Shop <b>", "Back", "within the cluster", f"{crossed}out of Shop <b>; into Back.", ["2"]),
     ]
-    assert (found.within, found.unsaid) == (3, ())
+    assert found.within == 3
+    assert [(line.connection.text, line.zones) for line in found.unsaid] == [
+        ("10", "Net → Back"),
+        ("11", "(no zone) → Back"),
+    ]
+
+
+def test_the_boundary_of_each_zone_is_complete() -> None:
+    found = nested()
+    said = {
+        zone.name: [([ref.text for ref in way.sections], [ref.text for ref in way.unsaid]) for way in zone.ways]
+        for zone in found.zones
+    }
+    assert said == {
+        "Cluster": [(["1 connection"], ["10", "11"]), (["2 connections"], [])],
+        "Shop <b>": [(["from Net"], []), (["to Cluster", "to Back"], [])],
+        "Back": [(["from Cluster", "from Shop <b>"], ["10", "11"]), (["to Net"], [])],
+        "Net": [(["from Cluster", "from Back"], []), (["to Shop <b>"], ["10"])],
+    }
+    assert [(zone.name, zone.around, zone.anchor) for zone in found.zones] == [
+        ("Cluster", "", "through-cluster"),
+        ("Shop <b>", "Cluster", ""),
+        ("Back", "Cluster", ""),
+        ("Net", "", ""),
+    ]
+
+
+def test_a_zone_with_zones_in_it_has_all_that_crosses_it_in_one_place() -> None:
+    into, out = nested().zones[0].ways
+    assert (into.title, out.title) == ("Into Cluster", "Out of Cluster")
+    lines = [
+        (line.source_zones, [ref.text for ref in line.sources], line.destination_zone, line.destination.text, line.port)
+        for line in (*into.lines, *out.lines)
+    ]
+    assert lines == [
+        ("Net", ["Cache"], "Shop <b>", "API", "1"),
+        ("Cluster, Back", ["Core", "Jobs"], "Net", "Cache", "3"),
+    ]
+
+
+def test_every_link_to_a_section_has_its_target() -> None:
+    found = nested()
+    targets = {f"#{section.anchor}" for section in found.sections}
+    targets |= {f"#{way.anchor}" for zone in found.zones if zone.anchor for way in zone.ways}
+    links = [ref.href for zone in found.zones for way in zone.ways for ref in way.sections]
+    assert links
+    assert set(links) <= targets
+
+
+def test_zones_of_one_name_are_told_apart() -> None:
+    other = Zone(id="net-2", name="Net", boundary=Boundary.OUTSIDE)
+    there = Service(id="there", name="There", zone=other)
+    made = Connection(number=1, source=CACHE, destination=there, protocol=REDIS, ports=1)
+    model_ = Architecture(title="T", zones=[NET, other], endpoints=[CACHE, there], connections=[made])
+    (found,) = build(context(model_))
+    assert [(s.source, s.destination) for s in found.sections] == [("Net (net)", "Net (net-2)")]
+
+
+def test_the_page_and_a_difference_name_the_same_zones() -> None:
+    made = architecture(
+        Connection(number=1, source=CACHE, destination=API, protocol=REDIS, ports=1),
+        Connection(number=2, source=CORE, destination=JOBS, protocol=HTTPS, ports=2),
+        Connection(number=3, source=CLERK, destination=JOBS, protocol=HTTPS, ports=3),
+    )
+    (found,) = build(context(made))
+    told = compare(resolve(architecture()), resolve(made)).ports
+    assert {(s.source, s.destination) for s in found.sections} == {
+        (o.way.boundary.source, o.way.boundary.destination) for o in told.opened
+    }
+    assert [line.zones for line in found.unsaid] == [
+        f"{u.way.boundary.source} → {u.way.boundary.destination}" for u in told.unsaid
+    ]
+    assert [line.why for line in found.unsaid] == [u.reason for u in told.unsaid]
 
 
 def test_one_line_for_each_specification_of_a_destination() -> None:
@@ -103,11 +186,11 @@ def test_what_cannot_be_said_is_listed_and_opened_nowhere() -> None:
     )
     assert (found.sections, found.file) == ((), "")
     assert [(line.connection.text, line.zones, line.why) for line in found.unsaid] == [
-        ("1", "Cluster → Net", "the model states no port"),
-        ("2", "Cluster → Net", "the model says N/A: no port"),
-        ("3", "Cluster → Net", "not known: each site differs"),
-        ("4", "Cluster → Net", "not known, and the model does not say why"),
-        ("5", "? → Shop <b>", "Clerk has no zone"),
+        ("1", "Shop <b> → Net", "the model states no port"),
+        ("2", "Shop <b> → Net", "the model says N/A: no port"),
+        ("3", "Shop <b> → Net", "not known: each site differs"),
+        ("4", "Shop <b> → Net", "not known, and the model does not say why"),
+        ("5", "(no zone) → Shop <b>", "Clerk has no zone"),
     ]
 
 
@@ -126,12 +209,18 @@ def test_the_file_has_a_line_for_each_pair() -> None:
             Connection(number=4, source=WEB, destination=CACHE, protocol=HTTPS),
         )
     )
-    (text,) = [file.content.decode() for file in tables(given) if file.path == "assets/tables/ports.csv"]
-    assert text == (
-        "From zone,To zone,Source,Destination,Transport,Port,Protocol,Status,Connections\n"
-        'Cluster,Net,API,Cache,TCP,"8888, 8000",Redis,active,2\n'
-        'Cluster,Net,Web,Cache,TCP,"8888, 8000",Redis,active,1 3\n'
-    )
+    files = {file.path: file.content.decode() for file in tables(given)}
+    head = "From zone,To zone,Source,Destination,Transport,Port,Protocol,Status,Connections,Leaves,Enters\n"
+    rows = [
+        'Shop <b>,Net,API,Cache,TCP,"8888, 8000",Redis,active,2,Shop <b>; Cluster,Net\n',
+        'Shop <b>,Net,Web,Cache,TCP,"8888, 8000",Redis,active,1 3,Shop <b>; Cluster,Net\n',
+    ]
+    assert files["assets/tables/ports.csv"] == head + "".join(rows)
+    for zone, way in (("shop", "out"), ("cluster", "out"), ("net", "in")):
+        assert files[f"assets/tables/ports--zone--{zone}.csv"] == f"Direction,{head}" + "".join(
+            f"{way},{row}" for row in rows
+        )
+    assert "assets/tables/ports--zone--back.csv" not in files
 
 
 @settings(max_examples=60)
@@ -144,20 +233,44 @@ def test_every_connection_is_opened_or_told_or_stays_within(graph: Graph) -> Non
     if any(end.zone for end in graph.endpoints):
         assert len(opened) + len(told) + found.within == len(graph.connections)
     for crossing in found.crossings:
-        assert crossing.source.id != crossing.destination.id
+        assert crossing.route.source.id != crossing.route.destination.id
         for opening in crossing.openings:
             assert opening.ports.items
             for c in opening.connections:
-                assert c.source.zone is not None
-                assert c.destination.zone is not None
-                assert crossing.source in c.source.zone.path
-                assert crossing.destination in c.destination.zone.path
+                assert crossing.route.source is c.source.zone
+                assert crossing.route.destination is c.destination.zone
                 assert (c.destination, c.ports) == (opening.destination, opening.ports)
+
+
+@settings(max_examples=60)
+@given(graphs())
+def test_each_boundary_has_all_that_crosses_it_and_nothing_else(graph: Graph) -> None:
+    def around(end: Endpoint) -> set[str]:
+        return {zone.id for zone in end.zone.path} if end.zone is not None else set()
+
+    def keys(passage: Passage) -> list[str]:
+        return sorted(c.key for opening in passage.openings for c in opening.connections)
+
+    found = {boundary.zone.id: boundary for boundary in openings(graph).boundaries}
+    for zone in graph.architecture.zones:
+        expected: dict[bool, list[str]] = {True: [], False: []}
+        for c in graph.connections:
+            if c.source.zone is None or c.destination.zone is None or c.ports is None or not c.ports.items:
+                continue
+            inside, outside = zone.id in around(c.destination), zone.id in around(c.source)
+            if inside != outside:
+                expected[inside].append(c.key)
+        boundary = found.get(zone.id)
+        assert (keys(boundary.inbound) if boundary else []) == sorted(expected[True])
+        assert (keys(boundary.outbound) if boundary else []) == sorted(expected[False])
 
 
 def test_voice_opens_what_its_table_says(voice_site: Site) -> None:
     (markdown,) = [page.markdown for page in voice_site.pages if page.path == "ports.md"]
-    assert "## Cluster → Third\\-party backing services { #from-cluster-to-backing-services }" in markdown
+    assert (
+        "## Voice Microservices → Third\\-party backing services { #from-voice-microservices-to-backing-services }"
+        in markdown
+    )
     assert "not known: configured as trunk DN level" in markdown
     assert "the model says N/A: no port" in markdown
     found = openings(resolve(voice_site.context.graph.architecture))
