@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from diagramgen.diff.compare import compare
 from diagramgen.graph import Graph
 from diagramgen.pages.context import Ref
-from diagramgen.pages.kinds.ports import PortsPage, build
+from diagramgen.pages.kinds.ports import FEW, PortsPage, build
 from diagramgen.pages.openings import Passage, openings
 from diagramgen.pages.tables import build as tables
 from diagramgen.resolve import resolve
@@ -119,6 +119,27 @@ def test_a_zone_with_zones_in_it_has_all_that_crosses_it_in_one_place() -> None:
         ("Net", ["Cache"], "Shop <b>", "API", "1"),
         ("Cluster, Back", ["Core", "Jobs"], "Net", "Cache", "3"),
     ]
+
+
+def test_a_zone_with_many_neighbours_has_it_in_one_place_too() -> None:
+    def build_with(count: int) -> PortsPage:
+        zones = [Zone(id=f"z{i}", name=f"Z{i}") for i in range(count)]
+        ends = [Service(id=f"s{i}", name=f"S{i}", zone=zone) for i, zone in enumerate(zones)]
+        made = [
+            Connection(number=i + 1, source=end, destination=CACHE, protocol=REDIS, ports=1)
+            for i, end in enumerate(ends)
+        ]
+        model_ = Architecture(title="T", zones=[*zones, NET], endpoints=[*ends, CACHE], connections=made)
+        return build(context(model_))[0]
+
+    few, many = build_with(FEW), build_with(FEW + 1)
+    assert (few.zones[-1].anchor, few.zones[-1].ways[0].lines) == ("", ())
+    assert [ref.text for ref in few.zones[-1].ways[0].sections] == [f"from Z{i}" for i in range(FEW)]
+    into, out = many.zones[-1].ways
+    assert [ref.text for ref in into.sections] == [f"{FEW + 1} connections"]
+    assert [line.source_zones for line in into.lines] == [", ".join(f"Z{i}" for i in range(FEW + 1))]
+    assert (out.sections, out.lines) == ((), ())
+    assert {zone.anchor for zone in many.zones[:-1]} == {""}
 
 
 def test_every_link_to_a_section_has_its_target() -> None:

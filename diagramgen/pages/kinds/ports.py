@@ -21,6 +21,9 @@ SAID = {
 }
 
 
+FEW = 6
+"""More sections than that are not to be visited one by one: what crosses a zone's boundary is then gathered."""
+
 Names = Mapping[str, str]
 """What zones are called, by id."""
 
@@ -64,9 +67,9 @@ class Way:
     title: str
     """As `Into Vault`."""
     sections: tuple[Ref, ...]
-    """Where it is listed; of a zone with others in it, all in one place."""
+    """Where it is listed: sections, or where it is gathered."""
     lines: tuple[Line, ...]
-    """All of it, for a zone with others in it."""
+    """All of it, where it is gathered."""
     unsaid: tuple[Ref, ...]
     """Numbers of connections whose ports can't be named."""
 
@@ -76,7 +79,7 @@ class Guarded:
     """A zone, for who guards its boundary."""
 
     anchor: str
-    """Where all that crosses it is gathered; empty where sections name it."""
+    """Where all that crosses it is gathered; empty where a few sections name it."""
     name: str
     around: str
     """The zones around it, as `Cluster › Core`."""
@@ -152,12 +155,12 @@ def build(context: Context) -> tuple[PortsPage, ...]:
 
 def _guarded(context: Context, names: Names, boundary: ZoneBoundary) -> Guarded:
     zone = boundary.zone
-    into = _way(context, names, boundary, boundary.inbound, "into")
-    out = _way(context, names, boundary, boundary.outbound, "out-of")
-    gathered = boundary.nested and (into.lines or out.lines)
+    gathered = boundary.nested or any(len(x.crossings) > FEW for x in (boundary.inbound, boundary.outbound))
+    into = _way(context, names, zone, boundary.inbound, "into", gathered=gathered)
+    out = _way(context, names, zone, boundary.outbound, "out-of", gathered=gathered)
     file = context.urls.href(PORTS, table_path(zone_table(zone))) if into.sections or out.sections else ""
     return Guarded(
-        anchor=f"through-{zone.id}" if gathered else "",
+        anchor=f"through-{zone.id}" if into.lines or out.lines else "",
         name=names[zone.id],
         around=" › ".join(names[other.id] for other in zone.path[:-1]),
         ways=(into, out),
@@ -165,10 +168,10 @@ def _guarded(context: Context, names: Names, boundary: ZoneBoundary) -> Guarded:
     )
 
 
-def _way(context: Context, names: Names, boundary: ZoneBoundary, passage: Passage, word: str) -> Way:
-    anchor = f"{word}-{boundary.zone.id}"
+def _way(context: Context, names: Names, zone: Zone, passage: Passage, word: str, *, gathered: bool) -> Way:
+    anchor = f"{word}-{zone.id}"
     found = passage.openings
-    if boundary.nested:
+    if gathered:
         count = sum(len(opening.connections) for opening in found)
         said = "1 connection" if count == 1 else f"{count} connections"
         sections = [Ref(said, f"#{anchor}")] * bool(found)
@@ -178,9 +181,9 @@ def _way(context: Context, names: Names, boundary: ZoneBoundary, passage: Passag
         sections = [Ref(f"{preposition} {names[end.id]}", f"#{_anchor(x)}") for x, end in ends]
     return Way(
         anchor=anchor,
-        title=f"{word.replace('-', ' ').capitalize()} {names[boundary.zone.id]}",
+        title=f"{word.replace('-', ' ').capitalize()} {names[zone.id]}",
         sections=tuple(sections),
-        lines=tuple(_line(context, names, opening) for opening in found) if boundary.nested else (),
+        lines=tuple(_line(context, names, opening) for opening in found) if gathered else (),
         unsaid=tuple(row_ref(context, PORTS, unsaid.connection) for unsaid in passage.unsaid),
     )
 
