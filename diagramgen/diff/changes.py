@@ -106,9 +106,9 @@ class Added(Whole):
 
     @property
     def rank(self) -> int:
-        """A way across the boundary is what matters most, above all one into the cluster."""
+        """A way across the boundary matters most, above all one into the cluster; a zone is a cause of what follows."""
         connection = 4 if self.ingress else 10 if self.crossing else 110
-        return {"connection": connection, "endpoint": 120}.get(self.subject.kind, 135)
+        return {"connection": connection, "endpoint": 120}.get(self.subject.kind, 33)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ class Removed(Whole):
     @property
     def rank(self) -> int:
         """Closed ways come behind open ones."""
-        return {"connection": 142 if self.crossing else 143, "endpoint": 121}.get(self.subject.kind, 136)
+        return {"connection": 142 if self.crossing else 143, "endpoint": 121}.get(self.subject.kind, 33)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

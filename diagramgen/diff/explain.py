@@ -71,10 +71,9 @@ def summary(difference: Difference) -> str:
 def boundary(of: Boundary) -> str:
     """`Cluster → Internet (across the cluster's boundary)`, and the boundaries on the way where that says more."""
     said = ["across the cluster's boundary"] if of.crossing else []
-    if (of.leaves, of.enters) not in (((), ()), ((of.source,), (of.destination,))):
-        said += [f"out of {', '.join(of.leaves)}"] * bool(of.leaves) + [f"into {', '.join(of.enters)}"] * bool(
-            of.enters
-        )
+    if (of.leaves, of.enters) != ((of.source,), (of.destination,)):
+        steps = (("out of", of.leaves), ("into", of.enters))
+        said += [f"{word} {', '.join(zones)}" for word, zones in steps if zones]
     return f"{of.source} → {of.destination}" + (f" ({'; '.join(said)})" if said else "")
 
 
@@ -137,9 +136,8 @@ def _said(change: Change) -> str:
 
 def _status(change: StatusChanged) -> str:
     if change.live:
-        return "it goes live" + (
-            ", into the cluster" if change.ingress else ", out of the cluster" if change.crossing else ""
-        )
+        where = ", into the cluster" if change.ingress else ", out of the cluster" if change.crossing else ""
+        return f"it goes live{where}"
     return "it is no longer in use" if change.new == Status.PLANNED else "what it needs stays open"
 
 

@@ -326,6 +326,19 @@ def test_a_cause_comes_before_what_follows_from_it() -> None:
     ]
 
 
+def test_a_new_zone_comes_before_what_follows_from_it() -> None:
+    old = world(row("core", "cluster"))
+    far = Zone(id="far", name="Far", boundary=OUT)
+    ends = tuple(end.model_copy(update={"zone": far}) if end.id == "core-app" else end for end in old.endpoints)
+    made = Connection(number=1, source=ends[3], destination=ends[2], protocol=TCP, ports=443)
+    new = old.model_copy(update={"zones": (*old.zones, far), "endpoints": ends, "connections": (made,)})
+    assert facts(old, new) == [
+        "zone Far added: outside",
+        "Core app: zone core → far",
+        "connection 1: classification Intra-cluster → Ingress",
+    ]
+
+
 def carts(*, swapped: bool) -> Architecture:
     zone, net = Zone(id="in", name="In", boundary=IN), Zone(id="net", name="Net", boundary=OUT)
     names = ("Basket", "Cart") if swapped else ("Cart", "Basket")
