@@ -240,7 +240,7 @@ def test_a_pull_request_is_told_how_it_changes_the_architecture(shop: Path) -> N
     clone = checked_out(forked(shop))
     found = difference(clone)
     assert found.returncode == 0, found.stderr
-    assert "port 8443 → 8444; opens 8444; closes 8443 [port]" in found.stdout
+    assert "port 8443 → 8444; adds 8444; drops 8443 [port]" in found.stdout
     assert THEIRS not in found.stdout  # what others merged meanwhile is not this change
     assert f"1 change from {git(shop, 'rev-parse', '--short', 'main')} to the working files" in found.stdout
     files = {path.name for path in (clone / "difference").iterdir()}
