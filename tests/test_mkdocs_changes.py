@@ -71,7 +71,7 @@ def test_a_site_has_its_pages_of_changes(folder: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     found = {entry["location"]: entry for entry in index if entry["location"].startswith("changes/")}
     assert found["changes/v1.1/"]["boost"] == 0.5
-    assert "opens 8443" in found["changes/v1.1/#security"]["text"]
+    assert "adds 8443" in found["changes/v1.1/#security"]["text"]
     assert not [entry for entry in found.values() if "Legend" in entry["text"] or "Multi-tenant" in entry["text"]]
 
     feed = feedparser.parse((site / "feed.xml").read_bytes())

@@ -58,7 +58,7 @@ def test_each_version_is_compared_with_the_one_before(folder: Path) -> None:
 
     now, second, first = found.releases.versions
     assert (now.id, now.name, now.date) == ("unreleased", "Not yet released", "")
-    assert facts(now) == ["connection 2: port 443 → 443, 8443; opens 8443"]
+    assert facts(now) == ["connection 2: port 443 → 443, 8443; adds 8443"]
     assert facts(second) == ["connection 2 added: Web shop → Bank, HTTPS, 443, Egress"]
     assert (second.date, second.connections, second.drawn) == ("2026-03-04", 2, True)
     assert (first.name, first.difference, first.connections) == ("v1", None, 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from importlib.resources import files
+
+import rjsmin
 
 from diagramgen.artifacts import Artifact
 from diagramgen.diff.release import PREFIX
@@ -46,10 +47,6 @@ LARGEST_SCALE = 1.35
 NARROW = "47.9375em"
 """Screens up to this width show the rows of a connection table as cards; diagramgen.css says the same."""
 
-_COMMENT = re.compile(r"/\*\*.*?\*/ ?|(?:^|\s)\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
-_BREAK = re.compile(r"(?<=[{(,])\n|\n(?=[})])")
-"""An end of line beside a bracket or a comma, where it says nothing."""
-
 
 def build(graph: Graph, differences: Sequence[Legend] = ()) -> tuple[Artifact, ...]:
     """The style sheet for this model's protocols, the script, and the font from its installed package.
@@ -64,13 +61,11 @@ def build(graph: Graph, differences: Sequence[Legend] = ()) -> tuple[Artifact, .
 def script() -> str:
     """The script: its parts in one function, because a page that is opened from a disk can load no modules.
 
-    Comments, types among them, the space before lines and needless breaks stay here.
+    Comments, types among them, and needless space stay here.
     """
     folder = files("diagramgen.pages") / "assets"
     text = "".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
-    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
-    joined = _BREAK.sub("", "\n".join(line for line in lines if line))
-    return f'(() => {{\n"use strict";\n{joined}\n}})();\n'
+    return str(rjsmin.jsmin(f'(() => {{"use strict";{text}}})();')) + "\n"
 
 
 def style(graph: Graph, differences: Sequence[Legend] = ()) -> str:

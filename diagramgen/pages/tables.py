@@ -114,7 +114,7 @@ class _Lines:
 def _delta(ports: Delta) -> Iterator[tuple[str, ...]]:
     """A line for each port to open or to close, and for each connection of which that cannot be said."""
     for crossed in ports.boundaries:
-        for action, items in (("open", ports.opened), ("close", ports.closed)):
+        for action, items in ports.actions:
             for item in items:
                 if item.way.boundary == crossed:
                     yield (*_way(item.way, action), item.ports, *_ends(item.way), " ".join(item.connections), item.note)

@@ -203,7 +203,7 @@ def test_a_page_of_a_writers_own(open_page: Open, shop_address: str) -> None:
 
 
 def test_controls_on_a_phone_are_as_large_as_a_finger(open_page: Open) -> None:
-    page = open_page("architecture/", 390)
+    page = open_page("architecture/?tools=all", 390)
     page.get_by_text("Show and hide").first.click()
     controls = (
         ".diagram-tools :is(button, input[type=search], summary, label), .diagram-sort, .diagram-table-tools input"

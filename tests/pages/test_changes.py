@@ -110,7 +110,7 @@ def test_changes_stand_in_the_order_of_what_matters_and_lead_to_the_site_of_toda
             "2",
             State.CHANGED,
             Ref("connection 2", f"{first}2"),
-            ": port 443 → 443, 8443; opens 8443",
+            ": port 443 → 443, 8443; adds 8443",
             "port",
         ),
         ChangeLine("", "", State.ADDED, Ref(name, ""), " added: service, Cluster, tenancy unknown", "added"),
@@ -139,7 +139,7 @@ def test_ports_stand_by_boundary_with_what_cannot_be_said(pages: dict[str, Relea
                     name,
                     "Bank",
                     (four,),
-                    "which port to open for connection 4: its ports are not stated",
+                    "what to open for connection 4: the model states no port",
                 ),
             ),
         ),
@@ -150,7 +150,7 @@ def test_ports_stand_by_boundary_with_what_cannot_be_said(pages: dict[str, Relea
 
 def test_the_ports_are_a_file_too(site: Site) -> None:
     files = {file.path: file.content.decode() for file in tables(site.context)}
-    why = "which port to open for connection 4: its ports are not stated"
+    why = "what to open for connection 4: the model states no port"
     assert files["assets/tables/changes--1-1.csv"].splitlines() == [
         "From zone,To zone,What to do,Transport,Port,Source,Destination,Connections,Note",
         "Cluster,Internet,open,TCP,8443,Web shop,Bank,2,",

@@ -12,6 +12,9 @@ from diagramgen.pages.urls import ARCHITECTURE, CHANGES, release_path
 
 UNREAD = "could not be read"
 
+TO_DO = {"plan": "planned", "no longer plan": "no longer planned"}
+"""What there is to do with ports, where it is not `to open`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -77,7 +80,8 @@ def _line(context: Context, release: Release) -> Line:
         connections=_told(tally(found, "connection")),
         endpoints=_told(tally(found, "endpoint")),
         ports=_listed(
-            (len(ports.opened), "to open"), (len(ports.closed), "to close"), (len(ports.unsaid), "cannot be said")
+            *((len(items), TO_DO.get(action, f"to {action}")) for action, items in ports.actions),
+            (len(ports.unsaid), "cannot be said"),
         ),
     )
 

@@ -28,6 +28,8 @@ from diagramgen.scene import State
 from diagramgen.schema import OverviewView, ServiceView
 
 UNSAID = "cannot be said"
+ACTIONS = {"open": State.ADDED, "close": State.REMOVED}
+"""What is shown as new and as gone; all else changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PortLine:
-    """A port to open or to close, or a connection for which that can't be said."""
+    """A port of which something is to be done, or a connection for which that can't be said."""
 
     action: str
     state: State | None
@@ -201,8 +203,10 @@ def _boundary(context: Context, path: str, ports: Delta, crossed: Boundary, plac
         for way, said in [(doubt.way, unsaid(doubt))]
         if way.boundary == crossed
     )
-    opened, closed = lines("open", State.ADDED, ports.opened), lines("close", State.REMOVED, ports.closed)
-    return BoundarySection(place, boundary(crossed), (*opened, *closed, *doubts))
+    said = (
+        line for action, items in ports.actions for line in lines(action, ACTIONS.get(action, State.CHANGED), items)
+    )
+    return BoundarySection(place, boundary(crossed), (*said, *doubts))
 
 
 def _number(context: Context, path: str, number: str) -> Ref:
