@@ -31,7 +31,9 @@ def compiled(body: str) -> bytes:
 @given(TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_any_text_compiles_and_is_read_back(text: str) -> None:
-    known = "".join(character for character in text if measurable(character) or character in " \t\r\n")
+    # A soft hyphen shows only where a line breaks at it.
+    seen = text.replace("\u00ad", "")
+    known = "".join(character for character in seen if measurable(character) or character in " \t\r\n")
     made = PdfReader(io.BytesIO(compiled(f"#[{markup.text(known)}]"))).pages[0].extract_text()
     assert packed(made) == packed(f"[{known}]")
     assert compiled(f"#[{markup.text(text)}]"), "whatever characters there are"

@@ -36,6 +36,12 @@ def test_comments_and_margins_stay_behind() -> None:
     assert not re.search(r"^\s|(?:^|\s)//|\n\n", text, re.MULTILINE)
 
 
+def test_no_template_stands_within_another_one() -> None:
+    """What makes the script small reads no such text: it would take its spaces out."""
+    for path in SOURCES.glob("*.js"):
+        assert not re.search(r"\$\{[^{}]*`", path.read_text("utf-8")), path.name
+
+
 def test_it_asks_nobody_and_runs_no_text() -> None:
     """The policy that docs/mkdocs.md names allows neither."""
     for forbidden in (
