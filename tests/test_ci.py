@@ -362,6 +362,9 @@ def test_the_jobs_for_gitlab_run(shop: Path) -> None:
     assert (shop / "public" / "index.html").exists()
     bash("diagramgen build --out docs/reference", shop, {})
     assert job("architecture", shop, DIAGRAMGEN_CHECK_OUT="docs/reference").returncode == 0
+    (shop / "docs" / "broken.md").write_text("[nowhere](nowhere.md)\n", encoding="utf-8")
+    assert job("architecture", shop).returncode == 1
+    (shop / "docs" / "broken.md").unlink()
     break_model(shop)
     result = job("architecture", shop, DIAGRAMGEN_CHECK_OUT="docs/reference")
     assert result.returncode == 1
