@@ -131,7 +131,7 @@ def test_fences_names_and_generated_pages(folder: Path, zensical: Overlay, addre
 
 def test_the_generated_pages_may_lie_in_a_folder_of_their_own(folder: Path, zensical: Overlay) -> None:
     change(folder / "diagramgen.toml", 'out = "docs"', 'out = "docs/reference"')
-    for name in ("services", "views", "assets", "architecture.md", ".diagramgen.json"):
+    for name in ("services", "views", "assets", "architecture.md", "ports.md", ".diagramgen.json"):
         path = folder / "docs" / name
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     (folder / "docs" / "index.md").write_text("# Home\n\n[][cache]\n", encoding="utf-8")
