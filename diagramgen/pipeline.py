@@ -1,9 +1,8 @@
-"""The whole program: a model goes in, files come out. All stages meet here and nowhere else."""
+"""The way from a model to files. All its stages meet here and nowhere else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,29 +11,23 @@ from typing import TYPE_CHECKING
 from diagramgen.cache import Cache, default_folder
 from diagramgen.config import Config
 from diagramgen.edition import cut
-from diagramgen.errors import ContentError, EnvironmentFailure, Problem, UsageError, did_you_mean
-from diagramgen.load import find_model, load, model_root
+from diagramgen.errors import EnvironmentFailure, Problem, UsageError, did_you_mean
+from diagramgen.load import load, model_root
 from diagramgen.resolve import find_warnings, resolve
 from diagramgen.site import Book, Drawings, Site
 
 if TYPE_CHECKING:
-    from diagramgen.diff.compare import Difference
     from diagramgen.graph import Graph
     from diagramgen.layout.measure import Figures
     from diagramgen.lint.finding import Finding
     from diagramgen.lint.model import Model
     from diagramgen.lint.source import Sources
-    from diagramgen.number import Assignment, Numbering
     from diagramgen.pages.build import Rendered
     from diagramgen.picture import Picture
     from diagramgen.releases import History
-    from diagramgen.retire import Retirement
     from diagramgen.scene import Scene
-    from diagramgen.schema import Architecture, Retired, Rule, View
+    from diagramgen.schema import Rule, View
     from diagramgen.schema.view import PictureView
-
-ROUNDS = 10
-"""An edit may make room for another one, but not for ever."""
 
 # Stages are imported where they are used: a table needs no renderer, and a help text needs nothing.
 
@@ -99,7 +92,7 @@ class Project:
         from diagramgen.diff.release import Releases
         from diagramgen.releases import History, history
 
-        cache = _cache(self.config, self.base, self.use_cache)
+        cache = cache_of(self.config, self.base, self.use_cache)
         memory = self.session.versions if self.session is not None else None
         try:
             return history(self.whole, self.source, self.config, self.base, cache, memory)
@@ -136,7 +129,7 @@ class Project:
         engine = find_engine(self.config.engine, self.config.time_limit)
         scenes = [*(scene(graph or self.graph, view) for view in views), *more]
         memory = self.session.memory if self.session is not None else None
-        return lay_out(scenes, engine, _cache(self.config, self.base, self.use_cache), memory)
+        return lay_out(scenes, engine, cache_of(self.config, self.base, self.use_cache), memory)
 
     def table(self, form: str, endpoint: str | None = None) -> str:
         """The connection table, of all or of one endpoint. Raises UsageError if there is no such endpoint."""
@@ -240,13 +233,13 @@ class Project:
         from diagramgen.lint.engine import run
 
         model = replace(
-            self._as_rules_see(self.lenient),
+            self.as_rules_see(self.lenient),
             rule_names=tuple(rule.name for rule in self.rules),
             firm=tuple(rule.name for rule in self.rules if rule.always),
         )
         return run(model, self.chosen_rules, self.sources, ignores=ignores)
 
-    def _as_rules_see(self, graph: Graph) -> Model:
+    def as_rules_see(self, graph: Graph) -> Model:
         """A graph with what its views show."""
         from diagramgen.catalog import scene, views
         from diagramgen.lint.model import Model
@@ -263,97 +256,6 @@ class Project:
             scenes=lambda: {view.id: scene(graph, view) for view in drawable},
             pictures=lambda: self.pictures(drawable, graph),
         )
-
-    def fixed(self) -> tuple[Project, list[Finding]]:
-        """Apply safe edits to the model's files until there is none; the project as it is then, and what was fixed.
-
-        Raises:
-            ContentError: the model does not load after an edit, or says something else; its files are as they were.
-        """
-        from diagramgen.lint.engine import check_same
-
-        project, done = self, []
-        for _ in range(ROUNDS):
-            wanted = {f.edit: f for f in project.lint() if f.edit is not None and f.edit.safe and not f.ignored}
-            with project.sources.applied(wanted) as written:
-                if not written:
-                    break
-                fixed = [wanted[edit] for edit in written]
-                before, project = project.lenient, replace(self)  # nothing read yet
-                project.lint()
-                check_same(before, project.lenient, fixed)
-            done += fixed
-        return project, done
-
-    def numbering(self, keep: Sequence[str] = (), *, doubles_first: bool = False) -> Numbering:
-        """What there is to number; see `number.numbering`. Raises UsageError for a wrong place in `keep`."""
-        from diagramgen.lint.model import Model
-        from diagramgen.number import numbering
-
-        graph = self.lenient
-        places = [str(connection.where) for connection in graph.connections]
-        unknown = [place for place in keep if place not in places]
-        if unknown:
-            fixes = [(place, did_you_mean(place, places)) for place in unknown]
-            raise UsageError(*(Problem(f"--keep: there is no connection at {place}", fix=fix) for place, fix in fixes))
-        model = Model(graph.architecture, graph.endpoints, graph.connections, graph.protocols)
-        return numbering(model, self.sources, keep, doubles_first=doubles_first)
-
-    def numbered(self, assignments: Sequence[Assignment]) -> None:
-        """Write numbers into the model's files.
-
-        Raises:
-            ContentError: the model does not load afterwards, or says something else; its files are as they were.
-        """
-        before = self.lenient.architecture.connections
-        edits = [found.edit for found in assignments if found.edit is not None]
-        given = {found.place: found.number for found in assignments if found.edit is not None}
-        right = [c.model_copy(update={"number": given.get(place, c.number)}) for place, c in enumerate(before)]
-        with self.sources.applied(edits):
-            if list(replace(self).lenient.architecture.connections) != right:  # nothing of it is read yet
-                where, fix = self.lenient.architecture.where, "write the numbers that `diagramgen number` shows by hand"
-                raise ContentError(Problem("with the numbers written, the model says something else", where, fix))
-
-    def retiring(self, entries: Sequence[Retired]) -> tuple[Retirement, ...]:
-        """What is to be written so that numbers are retired. Raises as `retire.retirements` does."""
-        from diagramgen.retire import retirements
-
-        return retirements(self._as_rules_see(self.lenient), self.sources, entries)
-
-    def emptied(self, entries: Sequence[Retired]) -> list[View]:
-        """The views that show nothing any more once numbers are retired."""
-        from diagramgen.lint.rules.empty_view import empty_view
-        from diagramgen.retire import without
-
-        now, then = (
-            [found[0] for found in empty_view.check(self._as_rules_see(graph))]
-            for graph in (self.lenient, resolve(without(self.lenient.architecture, entries), strict=False))
-        )
-        return [view for view in then if view not in now]
-
-    def retired(self, entries: Sequence[Retired]) -> Project:
-        """Retire numbers in the model's files, all of them or none; the project as it is then.
-
-        Raises:
-            ContentError: the model does not load afterwards, or says something else; its files are as they were.
-        """
-        from diagramgen.retire import taken_out, without
-
-        right = without(self.lenient.architecture, entries)
-        project = self
-        with ExitStack() as undone:
-            for entry in entries:
-                (found,) = project.retiring([entry])
-                undone.enter_context(project.sources.applied(found.added))
-                project = replace(self)  # the places behind the entry are others now
-                gone = taken_out(project._as_rules_see(project.lenient), project.sources, entry.number)
-                if gone is not None:
-                    undone.enter_context(project.sources.applied([gone]))
-                    project = replace(self)
-            if _said(project.lenient.architecture) != _said(right):
-                where, fix = self.lenient.architecture.where, "take the connection out and list its number by hand"
-                raise ContentError(Problem("with this written, the model says something else", where, fix))
-        return project
 
     def site(self) -> Site:
         """Everything that a site consists of."""
@@ -379,80 +281,6 @@ class Project:
         return replace(site, book=bind(self, site)) if bind is not None else site
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """Two models, one of which may be an earlier revision of the other, and the settings for both."""
-
-    old: str
-    """A git revision, a folder or a file."""
-    new: str | None
-    """The same; the model as it lies here if not stated."""
-    model: str | None
-    """The model that is asked for; that of the configuration, or the usual one, if not stated."""
-    config: Config
-    base: Path
-    use_cache: bool = True
-
-    @cached_property
-    def before(self) -> Graph:
-        """The edition of the older model. Raises as `load_side` does."""
-        return self._edition(self._side(self.old))
-
-    @cached_property
-    def after(self) -> Graph:
-        """The edition of the newer model. Raises as `load_side` does."""
-        if self.new is not None:
-            return self._edition(self._side(self.new))
-        from diagramgen.load.apart import packed, restored
-
-        source = find_model(self.model, self.config.model, self.base)
-        return self._edition(restored(packed(load(source, self.base))))  # said as the older one says it
-
-    @cached_property
-    def difference(self) -> Difference:
-        """All that changed."""
-        from diagramgen.diff.compare import compare
-
-        return compare(self.before, self.after, self.old, self.new or "the working files")
-
-    def exported(self, form: str) -> str:
-        """The changes in a format: a picture, or one of `catalog.CHANGES`."""
-        from diagramgen.catalog import CHANGES
-
-        if form in CHANGES:
-            return CHANGES[form](self.difference)
-        from diagramgen.draw.links import Links
-        from diagramgen.draw.svg import draw
-
-        return draw(self.picture, Links())
-
-    @cached_property
-    def picture(self) -> Picture:
-        """Both models in one layout. Raises EnvironmentFailure if the layout engine fails."""
-        from diagramgen.diff.union import VIEW
-        from diagramgen.layout.engine import find_engine
-        from diagramgen.layout.run import lay_out
-        from diagramgen.releases import difference_scene
-
-        drawn = difference_scene(self.before, self.after, self.difference)
-        engine = find_engine(self.config.engine, self.config.time_limit)
-        return lay_out([drawn], engine, _cache(self.config, self.base, self.use_cache))[VIEW]
-
-    def _side(self, name: str) -> Architecture:
-        from diagramgen.load.revision import load_side
-
-        return load_side(name, self.model, self.config.model, self.base)
-
-    def _edition(self, architecture: Architecture) -> Graph:
-        return cut(resolve(architecture), self.config.audience, self.config.product_version)
-
-
-def _said(architecture: Architecture) -> Architecture:
-    """A model as two loads of it can be compared: a rule of its own is another function each time."""
-    lists = ("connections", "retired")
-    same = {name: tuple(getattr(architecture, name)) for name in lists}
-    return architecture.model_copy(update={**same, "rules": tuple(rule.name for rule in architecture.rules)})
-
-
-def _cache(config: Config, base: Path, wanted: bool) -> Cache:
+def cache_of(config: Config, base: Path, wanted: bool) -> Cache:
+    """The cache that the settings name; one that keeps nothing if none is wanted."""
     return Cache((base / config.cache_dir if config.cache_dir else default_folder()) if wanted else None)

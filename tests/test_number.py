@@ -12,6 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diagramgen.editing import numbering, write_numbers
 from diagramgen.errors import ContentError, UsageError
 from diagramgen.pipeline import Project
 from tests.command import Command
@@ -51,8 +52,8 @@ def again(model: Project) -> Project:
 def written(folder: Path, files: str | dict[str, str], *, new: bool = True, double: bool = True, **more: Any) -> str:
     """The text of the model's main file with all numbers written that can be."""
     model = project(folder, files)
-    found = model.numbering(**more)
-    model.numbered([a for a in found.assignments if a.edit is not None and (new if a.new else double)])
+    found = numbering(model, **more)
+    write_numbers(model, [a for a in found.assignments if a.edit is not None and (new if a.new else double)])
     return (folder / ("model.yaml" if isinstance(files, str) else "model/__init__.py")).read_bytes().decode()
 
 
@@ -89,8 +90,8 @@ def test_python_keeps_all_but_the_number(before: str, after: str, ending: str, t
     model = project(tmp_path, {"model/__init__.py": PYTHON + f"connections = {before}\n" + END})
     file = tmp_path / "model" / "__init__.py"
     file.write_bytes(file.read_bytes().decode().replace("\r\n", "\n").replace("\n", ending).encode())
-    found = model.numbering()
-    model.numbered(found.assignments)
+    found = numbering(model)
+    write_numbers(model, found.assignments)
     right = (PYTHON + f"connections = {after}\n" + END).replace("\n", ending)
     assert file.read_bytes().decode() == right
 
@@ -156,7 +157,7 @@ def test_yaml_keeps_all_but_the_number(before: str, after: str, tmp_path: Path) 
     text = (HEAD + before).replace("\n", "\r\n")
     (tmp_path / "model.yaml").write_bytes(text.encode())
     model = Project("model.yaml", project(tmp_path / "other", HEAD + before).config, tmp_path)
-    model.numbered(model.numbering().assignments)
+    write_numbers(model, numbering(model).assignments)
     assert (tmp_path / "model.yaml").read_bytes().decode() == (HEAD + after).replace("\n", "\r\n")
 
 
@@ -172,10 +173,10 @@ def test_yaml_keeps_all_but_the_number(before: str, after: str, tmp_path: Path) 
 def test_yaml_that_is_out_of_the_ordinary_stays_or_is_right(rows: str, tmp_path: Path) -> None:
     model = project(tmp_path, HEAD + rows)
     try:
-        found = model.numbering()
+        found = numbering(model)
     except ContentError:  # nor does it load
         return
-    model.numbered([a for a in found.assignments if a.edit is not None])
+    write_numbers(model, [a for a in found.assignments if a.edit is not None])
     text = (tmp_path / "model.yaml").read_text(encoding="utf-8")
     assert text == HEAD + rows or numbers(again(model)) == [1]
 
@@ -186,11 +187,11 @@ def test_json(indent: int | str | None, tmp_path: Path) -> None:
     text = json.dumps(yaml.safe_load(HEAD) | {"connections": rows}, indent=indent)
     (tmp_path / "model.json").write_text(text, encoding="utf-8")
     model = Project("model.json", project(tmp_path / "x", HEAD).config, tmp_path)
-    found = model.numbering()
+    found = numbering(model)
     if indent == "\t":
         assert all(a.edit is None for a in found.assignments)  # the parser counts tabs otherwise
         return
-    model.numbered(found.assignments)
+    write_numbers(model, found.assignments)
     right = json.dumps(
         yaml.safe_load(HEAD) | {"connections": [{"number": n, **row} for n, row in enumerate(rows, 1)]}, indent=indent
     )
@@ -227,15 +228,15 @@ def test_numbers_stay_and_new_ones_are_free(tmp_path: Path, data: st.DataObject)
     assert None not in after
     highest = max([n for n in before if n is not None] + list(retired), default=0)
     assert new == list(range(highest + 1, highest + 1 + len(new)))
-    assert not model.numbering().new  # nothing left to do
+    assert not numbering(model).new  # nothing left to do
 
     kept = re.sub(r"number: \d+(, |\n    )", "", after_text)
     assert kept == re.sub(r"number: \d+(, |\n    )", "", text)
 
     # Those that are double get another number, the first of each keeps its own, and then there is nothing to do.
-    model.numbered(model.numbering().double)
+    write_numbers(model, numbering(model).double)
     last = again(model)
-    assert not last.numbering().assignments
+    assert not numbering(last).assignments
     final = numbers(last)
     assert len(set(final)) == len(final)
     assert not set(final) & retired
@@ -302,7 +303,7 @@ def test_keep_says_which_one_was_published(diagramgen: Command) -> None:
 
 def test_keep_of_no_connection(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"--keep: there is no connection at model.yaml:1\n.*did you mean"):
-        project(tmp_path, HEAD + BRANCHES).numbering(["model.yaml:1"])
+        numbering(project(tmp_path, HEAD + BRANCHES), ["model.yaml:1"])
 
 
 def test_a_retired_number_in_use_is_given_back(diagramgen: Command) -> None:

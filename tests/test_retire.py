@@ -13,6 +13,7 @@ import yaml
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from diagramgen.editing import write_retirements
 from diagramgen.errors import ContentError, DiagramgenError
 from diagramgen.load import load
 from diagramgen.pipeline import Project
@@ -53,7 +54,7 @@ def retired(folder: Path, files: str | dict[str, str], *numbers: int, since: str
     model = project(folder, files)
     before = model.lenient.architecture
     entries = [entry_of(number, since, reason) for number in numbers or (3,)]
-    model.retired(entries)
+    write_retirements(model, entries)
     name = "model.yaml" if isinstance(files, str) else "model/__init__.py"
     after = load(name if isinstance(files, str) else "model", folder)
     right = without(before, entries)
@@ -110,7 +111,7 @@ def test_python_loses_the_row_and_nothing_else(before: str, after: str, ending: 
     model = project(tmp_path, {"model/__init__.py": text})
     file = tmp_path / "model" / "__init__.py"
     file.write_bytes(file.read_bytes().decode().replace("\n", ending).encode())
-    model.retired([entry_of(3, "2.0", "Gone.")])
+    write_retirements(model, [entry_of(3, "2.0", "Gone.")])
     right = (PYTHON + f"connections = {after}\n" + LISTED).replace("\n", ending)
     assert file.read_bytes().decode().replace("\r\n", "\n") == right.replace("\r\n", "\n")
     assert file.read_bytes().decode() == right
@@ -226,7 +227,7 @@ def test_a_list_of_another_module(
     main = f"from diagramgen import Architecture\n{way}\narchitecture = Architecture(title='S', retired={name})\n"
     write(tmp_path, {"shop/__init__.py": main, "shop/old.py": listed})
     model = Project("shop", project(tmp_path, HEAD).config, tmp_path)
-    model.retired([entry_of(3, "2.0", "Gone.")])
+    write_retirements(model, [entry_of(3, "2.0", "Gone.")])
     assert (tmp_path / "shop" / "__init__.py").read_text(encoding="utf-8") == main
     right = after or listed.replace(f"    {OLD},\n", f"    {OLD},\n    {ENTRY},\n")
     assert (tmp_path / "shop" / "old.py").read_text(encoding="utf-8") == right
@@ -284,7 +285,7 @@ def yaml_row(number: int) -> str:
 def test_yaml_loses_the_row_and_gets_the_entry(before: str, after: str, ending: str, tmp_path: Path) -> None:
     model = project(tmp_path, HEAD + before)
     (tmp_path / "model.yaml").write_bytes((HEAD + before).replace("\n", ending).encode())
-    model.retired([entry_of(3, "2.0", "Gone for good.")])
+    write_retirements(model, [entry_of(3, "2.0", "Gone for good.")])
     assert (tmp_path / "model.yaml").read_bytes().decode() == (HEAD + after).replace("\n", ending)
 
 
@@ -307,7 +308,7 @@ def test_json_stays_as_a_tool_would_write_it(
     data = yaml.safe_load(HEAD) | {"connections": rows} | ({"retired": old} if old is not None else {})
     (tmp_path / "model.json").write_text(json.dumps(data, indent=indent), encoding="utf-8")
     model = Project("model.json", project(tmp_path / "x", HEAD).config, tmp_path)
-    model.retired([entry_of(3, "2.0", 'Ünd "so" 😀\nweiter.\u2028')])
+    write_retirements(model, [entry_of(3, "2.0", 'Ünd "so" 😀\nweiter.\u2028')])
     text = (tmp_path / "model.json").read_text(encoding="utf-8")
     entry = {"number": 3, "since": "2.0", "reason": 'Ünd "so" 😀\nweiter.\u2028'}
     right = data | {"connections": [r for r in rows if r["number"] != 3], "retired": [*(old or []), entry]}
@@ -493,7 +494,9 @@ def test_all_or_none(tmp_path: Path) -> None:
     text = text.replace("assert 'number=4'", "assert 'number=4, ' + 'source'")
     model = project(tmp_path, {"model/__init__.py": text})
     with pytest.raises(ContentError, match="AssertionError"):
-        model.retired([entry_of(3, "2.0", "Gone."), entry_of(5, "2.0", "Gone."), entry_of(4, "2.0", "Gone.")])
+        write_retirements(
+            model, [entry_of(3, "2.0", "Gone."), entry_of(5, "2.0", "Gone."), entry_of(4, "2.0", "Gone.")]
+        )
     assert (tmp_path / "model" / "__init__.py").read_text(encoding="utf-8") == text
 
 
@@ -505,7 +508,7 @@ def test_nothing_is_written_if_the_model_then_says_something_else(tmp_path: Path
     text = PYTHON + look + f"connections = [{row(3)}]\n" + END.replace('"Shop"', "name")
     model = project(tmp_path, {"model/__init__.py": text})
     with pytest.raises(ContentError, match="says something else"):
-        model.retired([entry_of(3, "2.0", "Gone.")])
+        write_retirements(model, [entry_of(3, "2.0", "Gone.")])
     assert (tmp_path / "model" / "__init__.py").read_text(encoding="utf-8") == text
 
 
@@ -612,7 +615,7 @@ def test_it_is_done_or_refused_and_never_half_done(tmp_path: Path, data: st.Data
         return
     source = (tmp_path / "model" / "__init__.py").read_bytes()
     try:
-        model.retired([entry_of(3, "2.0", "Gone.")])
+        write_retirements(model, [entry_of(3, "2.0", "Gone.")])
     except DiagramgenError:
         assert (tmp_path / "model" / "__init__.py").read_bytes() == source
         event("refused")

@@ -61,8 +61,8 @@ def diff(
 
       diagramgen diff main -o changes.svg
     """
+    from diagramgen.comparison import Comparison
     from diagramgen.config import load_config
-    from diagramgen.pipeline import Comparison
     from diagramgen.site import layout_warnings
 
     form = format_of(format, output, SUFFIXES, DiffFormat.TEXT)

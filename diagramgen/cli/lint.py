@@ -45,7 +45,9 @@ def lint(
     project = project_of(context)
     try:
         if fix:
-            project, applied = project.fixed()
+            from diagramgen.editing import fix as fix_model
+
+            project, applied = fix_model(project)
             for finding in applied:
                 print(f"fixed: {finding.where}: {finding.rule}: {finding.object} {finding.message}", file=sys.stderr)
         findings = project.lint(ignores=not no_ignores)

@@ -63,11 +63,13 @@ def number(
         if not write:
             raise typer.Exit(1)
         return
-    found = project.numbering(keep or (), doubles_first=reassign and not write)
+    from diagramgen.editing import numbering, write_numbers
+
+    found = numbering(project, keep or (), doubles_first=reassign and not write)
     asked = (*(found.new if write else ()), *(found.double if reassign else ()))
     done = [assignment for assignment in asked if assignment.edit is not None]
     if done:
-        project.numbered(done)
+        write_numbers(project, done)
     lines = [line for assignment in found.assignments for line in _lines(assignment, done)]
     lines += _about_gaps(found.gaps)
     left = len(found.assignments) - len(done)

@@ -47,18 +47,20 @@ def asked_entries(numbers: Sequence[int], since: str | None, reason: str | None,
 
 
 def retired(project: Project, entries: Sequence[Retired], *, write: bool) -> str:
-    """Write it or not, and say what was or would be written. Raises as `Project.retiring` and `Project.retired` do."""
-    found = project.retiring(entries)
-    emptied = [getattr(view, "id", "") for view in project.emptied(entries)]
+    """Write it or not, and say what was or would be written. Raises as `editing.write_retirements` does."""
+    from diagramgen.editing import emptied, retirements, write_retirements
+
+    found = retirements(project, entries)
+    empty = [getattr(view, "id", "") for view in emptied(project, entries)]
     old = project.lenient.architecture
     if write:
-        now = project.retired(entries).lenient.architecture
+        now = write_retirements(project, entries).lenient.architecture
         lines = [line for one in found for line in (*_written(one, now), *_dead(one, now))]
     else:
         now = old
         lines = [line for one in found for line in (*_to_write(one, old), *_dead(one, old))]
     for view in now.views:
-        if getattr(view, "id", "") in emptied:
+        if getattr(view, "id", "") in empty:
             word = "shows" if write else "would show"
             lines.append(f"the view at {view.where} {word} nothing any more: correct what it includes, or remove it")
     lines.append(f"{len(found)} {'retired' if write else 'to retire'}")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from diagramgen.comparison import Comparison
 from diagramgen.config import Config
 from diagramgen.diff.changes import KINDS
 from diagramgen.exporters import changes_text
-from diagramgen.pipeline import Comparison
 
 ROOT = Path(__file__).parent.parent.parent
 MODEL = "model/"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diagramgen.editing import fix
 from diagramgen.errors import ContentError, EnvironmentFailure
 from diagramgen.lint.finding import Edit
 from diagramgen.lint.source import Sources
@@ -40,7 +41,7 @@ architecture = Architecture(
 def fixed(folder: Path, model: str | dict[str, str], **lint: object) -> tuple[str, list[str]]:
     """The text of the model's main file after `--fix`, and what was fixed."""
     given = project(folder, model, **lint)
-    _, done = given.fixed()
+    _, done = fix(given)
     file = folder / ("model.yaml" if isinstance(model, str) else "model/__init__.py")
     return file.read_bytes().decode(), [f"{finding.rule} {finding.object}" for finding in done]
 
@@ -62,7 +63,7 @@ def test_line_endings_and_the_byte_order_mark_stay(tmp_path: Path, ending: str, 
     given = project(tmp_path, {"model/__init__.py": HEAD + ONE + MAIN})
     file = tmp_path / "model" / "__init__.py"
     file.write_bytes(text.encode())
-    given.fixed()
+    fix(given)
     assert file.read_bytes().decode() == text.replace("intra cluster", "Intra-cluster")
 
 
@@ -160,7 +161,7 @@ def test_an_ignore_in_a_list_of_another_file(tmp_path: Path) -> None:
         + MAIN.replace("[one],\n", "[one], ignores=ignores\n"),
         "model/ignores.py": f"from diagramgen import Ignore\n\nignores = [\n    {LIVE},\n    {DEAD},\n]\n",
     }
-    project(tmp_path, files).fixed()
+    fix(project(tmp_path, files))
     text = (tmp_path / "model" / "ignores.py").read_text(encoding="utf-8")
     assert text == files["model/ignores.py"].replace(f"    {DEAD},\n", "")
 
@@ -229,7 +230,7 @@ def test_json(tmp_path: Path) -> None:
     model = yaml.safe_load(YAML)
     file = tmp_path / "model.json"
     file.write_text(json.dumps(model, indent=1), encoding="utf-8")
-    Project("model.json", project(tmp_path / "x", MODEL).config, tmp_path).fixed()
+    fix(Project("model.json", project(tmp_path / "x", MODEL).config, tmp_path))
     model["connections"][1]["classification"] = "Egress"
     assert file.read_text(encoding="utf-8") == json.dumps(model, indent=1)
 
@@ -266,7 +267,7 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyte
     given.lint()
     monkeypatch.setattr(Path, "write_bytes", refuse)
     with pytest.raises(EnvironmentFailure, match="make it writable"):
-        given.fixed()
+        fix(given)
 
 
 def test_an_edit_after_which_the_model_does_not_load_is_taken_back(tmp_path: Path) -> None:
@@ -311,5 +312,5 @@ def test_an_edit_that_is_called_safe_and_is_not_is_undone(change: str, tmp_path:
     )
     given = project(tmp_path, {"model/__init__.py": text})
     with pytest.raises(ContentError, match=r"with the safe edits of .*secure-port.*, the model says something else"):
-        given.fixed()
+        fix(given)
     assert (tmp_path / "model" / "__init__.py").read_text(encoding="utf-8") == text
