@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from diagramgen.diff.release import Release, Releases
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.lint.finding import Finding
 from diagramgen.pages.columns import Column, usual
-from diagramgen.pages.urls import ARCHITECTURE, Urls, service_path, table_path
+from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, Urls, service_path, table_path
 from diagramgen.picture import Picture
 from diagramgen.schema import Endpoint, Link, Rule, View
 
@@ -24,12 +25,20 @@ IN_WORDS = "The tables on this page say the same in words."
 """Stands below a picture whose page has a table of its connections."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Review:
     """What `lint` found, and which rules looked."""
 
     findings: tuple[Finding, ...]
     rules: tuple[Rule, ...]
+
+    @cached_property
+    def by_object(self) -> Mapping[str, tuple[str, ...]]:
+        """The rules that found something at an object, ignored or not, by name."""
+        found: dict[str, set[str]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.object, set()).add(finding.rule)
+        return {name: tuple(sorted(rules)) for name, rules in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ class Ref:
 
     text: str
     href: str
+    finding: str = ""
+    """Of a connection's number: where the site tells what `lint` finds about it; empty if it finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ class Row:
     anchor: str
     connection: str
     cells: tuple[Ref | str, ...]
+    finding: str = ""
+    """Where the site tells what `lint` finds about the connection; empty if it finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,13 @@ class Table:
     """What the page's script calls it: `connections`, `in`, `out`."""
     file: str = ""
     """Link to the same rows as CSV."""
+    marked: int = 0
+    """The place of the cell that carries the mark of a finding."""
+
+    @property
+    def doubted(self) -> bool:
+        """Whether a row carries that mark."""
+        return any(row.finding for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +128,23 @@ def anchor(connection: str) -> str:
 def rule_anchor(name: str) -> str:
     """The place of what a rule says."""
     return f"rule-{name}"
+
+
+def finding_anchor(name: str) -> str:
+    """The place of the first finding about an object on the page of findings."""
+    return f"findings--{name}"
+
+
+def rules_on(context: Context, connection: ResolvedConnection) -> tuple[str, ...]:
+    """The rules that found something at a connection, if the site tells it."""
+    return context.review.by_object.get(anchor(connection.key), ()) if context.review is not None else ()
+
+
+def finding_href(context: Context, page: str, connection: ResolvedConnection) -> str:
+    """A link to what `lint` finds about a connection; empty if that is nothing, or is not told."""
+    if not rules_on(context, connection):
+        return ""
+    return context.urls.href(page, FINDINGS, finding_anchor(anchor(connection.key)))
 
 
 def badge(view: str, connection: str) -> str:
@@ -153,7 +190,8 @@ def endpoint_ref(context: Context, page: str, endpoint: Endpoint, label: str = "
 
 def row_ref(context: Context, page: str, connection: ResolvedConnection) -> Ref:
     """A link to a connection's row on the architecture page."""
-    return Ref(connection.badge, context.urls.href(page, ARCHITECTURE, anchor(connection.key)))
+    href = context.urls.href(page, ARCHITECTURE, anchor(connection.key))
+    return Ref(connection.badge, href, finding_href(context, page, connection))
 
 
 def numbers(connections: Sequence[ResolvedConnection], prefix: str) -> tuple[Ref, ...]:
@@ -191,8 +229,15 @@ def table(
                 return column.text(c)
 
     rows = tuple(
-        Row(f"{prefix}connection-{c.key}", c.key, tuple(cell(column, c) for column in chosen)) for c in connections
+        Row(
+            f"{prefix}connection-{c.key}",
+            c.key,
+            tuple(cell(column, c) for column in chosen),
+            finding_href(context, page, c),
+        )
+        for c in connections
     )
+    ids = [column.id for column in chosen]
     return Table(
         tuple(column.heading for column in chosen),
         rows,
@@ -200,6 +245,7 @@ def table(
         name=(file or prefix.rstrip("-")).rpartition("--")[2],
         file=context.urls.href(page, table_path(file)) if file and rows else "",
         labelled=bool(columns),
+        marked=next((ids.index(name) for name in ("number", "classification") if name in ids), 0),
     )
 
 

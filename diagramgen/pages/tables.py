@@ -10,7 +10,7 @@ from diagramgen.diff.explain import unsaid
 from diagramgen.diff.ports import Delta, Way
 from diagramgen.exporters import table_csv
 from diagramgen.graph import ResolvedConnection
-from diagramgen.pages.context import Context
+from diagramgen.pages.context import Context, rules_on
 from diagramgen.pages.openings import Crossing, openings
 from diagramgen.pages.urls import table_path
 from diagramgen.schema import MatrixView, OverviewView, ServiceView, View, Zone
@@ -42,6 +42,8 @@ DELTA_COLUMNS = (
     "Connections",
     "Note",
 )
+FINDINGS = "Findings"
+"""What the files of ports have besides where the site tells findings: the rules that doubt a connection."""
 DIRECTION = "Direction"
 """What the file of one zone's boundary has besides: `in` or `out`."""
 
@@ -52,12 +54,12 @@ def build(context: Context) -> tuple[Artifact, ...]:
     found = openings(context.graph)
     lines = _Lines(context)
     if found.crossings:
-        files[table_path(PORTS_TABLE)] = table_csv.lines(PORT_COLUMNS, lines.of(found.crossings))
+        files[table_path(PORTS_TABLE)] = table_csv.lines(lines.columns, lines.of(found.crossings))
     for boundary in found.boundaries:
         ways = (("in", boundary.inbound), ("out", boundary.outbound))
         rows = [(word, *line) for word, passage in ways for line in lines.of(passage.crossings)]
         if rows:
-            files[table_path(zone_table(boundary.zone))] = table_csv.lines((DIRECTION, *PORT_COLUMNS), rows)
+            files[table_path(zone_table(boundary.zone))] = table_csv.lines((DIRECTION, *lines.columns), rows)
     for release in context.releases.versions if context.releases is not None else ():
         if release.difference is not None and release.difference.ports.boundaries:
             files[table_path(release.view)] = table_csv.lines(DELTA_COLUMNS, _delta(release.difference.ports))
@@ -85,6 +87,8 @@ class _Lines:
     """Openings as lines: one for each source and destination, as a rule of a firewall has."""
 
     def __init__(self, context: Context) -> None:
+        self.context = context
+        self.columns = (*PORT_COLUMNS, FINDINGS) if context.review is not None else PORT_COLUMNS
         self.zones = labels(context.graph.architecture.zones)
         self.endpoints = labels(context.graph.endpoints)
 
@@ -93,6 +97,7 @@ class _Lines:
             route = crossing.route
             for opening in crossing.openings:
                 for source in opening.sources:
+                    connections = [c for c in opening.connections if c.source.id == source.id]
                     yield (
                         self.zones[route.source.id],
                         self.zones[route.destination.id],
@@ -102,10 +107,16 @@ class _Lines:
                         str(opening.ports),
                         opening.protocol.name,
                         str(opening.status),
-                        " ".join(c.badge for c in opening.connections if c.source.id == source.id),
+                        " ".join(c.badge for c in connections),
                         self._named(route.leaves),
                         self._named(route.enters),
+                        *self._doubts(connections),
                     )
+
+    def _doubts(self, connections: Sequence[ResolvedConnection]) -> tuple[str, ...]:
+        if self.context.review is None:
+            return ()
+        return (" ".join(sorted({rule for c in connections for rule in rules_on(self.context, c)})),)
 
     def _named(self, zones: Iterable[Zone]) -> str:
         return "; ".join(self.zones[zone.id] for zone in zones)

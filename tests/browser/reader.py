@@ -59,7 +59,7 @@ def in_sight(element: Locator) -> bool:
 
 def numbers(page: Page, table: str = "connections") -> list[str]:
     """The first column of the rows that a table shows."""
-    rows = page.locator(f"[data-table={table}] tbody tr:visible td:first-child a")
+    rows = page.locator(f"[data-table={table}] tbody tr:visible td:first-child a:not(.diagram-finding)")
     return [text.strip() for text in rows.all_inner_texts()]
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from diagramgen.config import Config
-from diagramgen.pages.context import Ref, Review
+from diagramgen.pages.build import table_block
+from diagramgen.pages.columns import known
+from diagramgen.pages.context import Ref, Review, table
 from diagramgen.pages.kinds.findings import Line, build
 from diagramgen.pipeline import Project
 from diagramgen.resolve import resolve
 from diagramgen.schema import Ignore, Rule
 from diagramgen.site import Site
 from tests.drawing import context, model, services
+
+EXPLAINED = "† Lint has a finding about this connection; the mark leads to it."
+MARK = re.compile(
+    rf'&nbsp;<a class="diagram-finding".*?</a>|<p class="diagram-footnote">{EXPLAINED}</p>|\. {EXPLAINED}'
+    r"|\*\*†\*\* behind a number:.*?open anything\.",
+    re.DOTALL,
+)
 
 
 def nothing(_: object) -> list[tuple[object, str]]:
@@ -48,6 +59,7 @@ def test_open_and_ignored_findings_lead_to_their_objects() -> None:
     rule = Ref("missing-summary", "rules/#rule-missing-summary")
     assert page.open == tuple(
         Line(
+            f"findings--endpoint-{name}",
             Ref(f"endpoint-{name}", f"../services/{name}/"),
             "warning",
             "has no summary",
@@ -81,8 +93,55 @@ def test_all_else_of_the_site_is_as_without_it(reviewed: Site, voice_site: Site)
     without = {page.path: page.markdown for page in voice_site.pages}
     assert set(with_page) - set(without) == {"findings.md", "findings/rules.md"}
     link = "- [Findings in this model](findings.md)\n"
-    assert with_page["architecture.md"].replace(link, "").split() == without["architecture.md"].split()
-    assert [path for path in without if path != "architecture.md" and with_page[path] != without[path]] == []
+    unmarked = {path: MARK.sub("", text).replace(link, "").split() for path, text in with_page.items()}
+    assert [path for path, text in without.items() if unmarked[path] != text.split()] == []
+
+
+def marks(markdown: str) -> list[tuple[str, str]]:
+    """The numbers that carry a mark, and where the mark leads."""
+    return re.findall(r'>([^<]*)</a>&nbsp;<a class="diagram-finding" href="([^"]*)"', markdown)
+
+
+def test_connections_with_a_finding_carry_a_mark_that_leads_to_it(reviewed: Site) -> None:
+    pages = {page.path: page.markdown for page in reviewed.pages}
+    doubted = ["7", "10", "14", "19", "24", "55", "59"]
+    for path, up in (("architecture.md", "../"), ("services/kafka.md", "../../")):
+        table = pages[path].partition("data-table=")[2]
+        found = marks(table)
+        assert found
+        assert found == [(n, f"{up}findings/#findings--connection-{n}") for n, _ in found]
+        assert EXPLAINED in pages[path]
+    assert [n for n, _ in marks(pages["architecture.md"].partition("data-table=")[2])][: len(doubted)] == doubted
+    ids = re.findall(r'<tr id="findings--connection-([0-9]+)">', pages["findings.md"])
+    assert ids == doubted, "each once, at the first finding about it"
+
+
+def test_who_opens_ports_is_told_what_is_doubtful(reviewed: Site) -> None:
+    [ports] = [page.markdown for page in reviewed.pages if page.path == "ports.md"]
+    assert {n for n, _ in marks(ports)} >= {"14", "55"}
+    assert "[lint has a finding](findings.md)" in ports
+    files = {file.path: file.content.decode() for file in reviewed.beside() if file.path.endswith(".csv")}
+    lines = list(csv.DictReader(files["assets/tables/ports.csv"].splitlines()))
+    doubts = {line["Connections"]: line["Findings"] for line in lines if line["Findings"]}
+    assert doubts["55"] == doubts["14"] == "contradicting-classification initiating-store"
+    assert any(not line["Findings"] for line in lines)
+    header = files["assets/tables/ports--zone--cluster.csv"].splitlines()[0]
+    assert header.startswith("Direction,")
+    assert header.endswith(",Findings")
+    assert "Findings" not in files["assets/tables/connections.csv"], "the published table has its seven columns"
+
+
+def test_a_mark_stands_behind_the_number_or_the_classification_or_first(reviewed: Site) -> None:
+    known_columns = known(reviewed.context.graph)
+    for ids, place in ((["data", "number"], 1), (["data", "classification"], 1), (["source", "data"], 0)):
+        columns = [known_columns[name] for name in ids]
+        doubted = [c for c in reviewed.context.graph.connections if c.number == 55]
+        rows = table(reviewed.context, "architecture.md", doubted, "x--", None, columns)
+        assert rows.marked == place
+        cells = re.findall(r"<td.*?</td>", table_block(rows, "Some"))
+        assert ["diagram-finding" in cell for cell in cells] == [n == place for n in range(2)]
+    sound = [c for c in reviewed.context.graph.connections if c.number == 1]
+    assert "†" not in table_block(table(reviewed.context, "architecture.md", sound, "x--", None), "Some")
 
 
 def test_an_edition_has_no_such_page(voice_project: Project) -> None:
@@ -91,6 +150,7 @@ def test_an_edition_has_no_such_page(voice_project: Project) -> None:
     pages = {page.path: page.markdown for page in Project("model", config, voice_project.base).site().pages}
     assert not {"findings.md", "findings/rules.md"} & set(pages)
     assert "findings.md" not in pages["architecture.md"]
+    assert [path for path, text in pages.items() if "†" in text] == []
 
 
 def test_objects_are_sorted_by_number(reviewed: Site) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from diagramgen.errors import NOWHERE, Location
 from diagramgen.lint.finding import Finding
-from diagramgen.pages.context import Context, Ref, anchor, rule_anchor
+from diagramgen.pages.context import Context, Ref, anchor, finding_anchor, rule_anchor
 from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, RULES, service_path, view_page
 from diagramgen.schema import OverviewView, ServiceView
 
@@ -16,6 +16,8 @@ from diagramgen.schema import OverviewView, ServiceView
 class Line:
     """One finding; its object leads nowhere if it has no place on the site."""
 
+    anchor: str
+    """The place of the first finding about an object; empty for the others."""
     object: Ref
     severity: str
     message: str
@@ -48,8 +50,13 @@ def build(context: Context) -> tuple[FindingsPage, ...]:
     if context.review is None:
         return ()
     review = context.review
-    found = sorted(review.findings, key=lambda finding: (_as_counted(finding.object), finding.rule))
-    lines = [(_line(context, finding), finding.ignored) for finding in found]
+    # As the page shows them: links lead to the first finding about an object, be it that all are ignored.
+    found = sorted(review.findings, key=lambda finding: (finding.ignored, _as_counted(finding.object), finding.rule))
+    before: set[str] = set()
+    lines = []
+    for finding in found:
+        lines.append((_line(context, finding, is_first=finding.object not in before), finding.ignored))
+        before.add(finding.object)
     return (
         FindingsPage(
             path=FINDINGS,
@@ -70,10 +77,11 @@ def _as_counted(name: str) -> tuple[str, int, str]:
     return kind, int(which) if which.isdecimal() else 0, which
 
 
-def _line(context: Context, finding: Finding) -> Line:
+def _line(context: Context, finding: Finding, *, is_first: bool) -> Line:
     rule = Ref(finding.rule, context.urls.href(FINDINGS, RULES, rule_anchor(finding.rule)))
     about = Ref(finding.object, _href(context, finding.object))
-    return Line(about, str(finding.severity), finding.message, finding.fix, rule, finding.reason)
+    place = finding_anchor(finding.object) if is_first else ""
+    return Line(place, about, str(finding.severity), finding.message, finding.fix, rule, finding.reason)
 
 
 def _href(context: Context, name: str) -> str:

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from diagramgen.crossing import NO_ZONE, labels
 from diagramgen.errors import NOWHERE, Location
-from diagramgen.pages.context import Context, Ref, endpoint_ref, row_ref
+from diagramgen.pages.context import Context, Ref, endpoint_ref, row_ref, rules_on
 from diagramgen.pages.openings import Crossing, Opening, Passage, Unsaid, ZoneBoundary, openings
 from diagramgen.pages.tables import PORTS_TABLE, zone_table
-from diagramgen.pages.urls import ARCHITECTURE, PORTS, table_path
+from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, PORTS, table_path
 from diagramgen.schema import Classification, Status, Zone
 
 SAID = {
@@ -122,6 +122,10 @@ class PortsPage:
     within: int
     file: str
     """The same as a file; empty where there is nothing to open."""
+    doubted: bool = False
+    """Whether a connection here carries the mark of a finding."""
+    findings: str = ""
+    """The page of findings, if there is one."""
     where: Location = NOWHERE
 
 
@@ -133,6 +137,7 @@ def build(context: Context) -> tuple[PortsPage, ...]:
     names = labels(context.graph.architecture.zones)
     specified = [opening for crossing in found.crossings for opening in crossing.openings]
     statuses = {opening.status for opening in specified}
+    named = [*(c for opening in specified for c in opening.connections), *(x.connection for x in found.unsaid)]
     return (
         PortsPage(
             path=PORTS,
@@ -149,6 +154,8 @@ def build(context: Context) -> tuple[PortsPage, ...]:
             unsaid=tuple(_unsaid(context, names, unsaid) for unsaid in found.unsaid),
             within=found.within,
             file=context.urls.href(PORTS, table_path(PORTS_TABLE)) if found.crossings else "",
+            doubted=any(rules_on(context, c) for c in named),
+            findings=FINDINGS if context.review is not None else "",
         ),
     )
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from diagramgen.errors import Location
 from diagramgen.graph import ResolvedConnection
 from diagramgen.pages.columns import fact
-from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, endpoint_ref, figure, table
+from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, endpoint_ref, figure, finding_href, table
 from diagramgen.pages.urls import ARCHITECTURE, SERVICES, service_path
 from diagramgen.schema import Boundary, Endpoint, Kind, Tenancy
 
@@ -145,5 +145,7 @@ def _reach(context: Context, path: str, own: str, found: list[ResolvedConnection
         port=found[0].port_text,
         protocol=found[0].protocol.name,
         others=tuple(endpoint_ref(context, path, endpoint) for endpoint in ends),
-        connections=tuple(Ref(c.badge, f"#{own}--{side}--connection-{c.key}") for c in found),
+        connections=tuple(
+            Ref(c.badge, f"#{own}--{side}--connection-{c.key}", finding_href(context, path, c)) for c in found
+        ),
     )
