@@ -18,7 +18,8 @@ SUMMARY = "summary"
 
 _HEADING = re.compile(r"^(#{2,3}) (.+?)(?: \{ #([\w-]+) \})?$", re.MULTILINE)
 _TITLE = re.compile(r"\A---\n.*?\n---\n\s*(?:# [^\n]*\n)?", re.DOTALL)
-_FAREWELL = re.compile(r"^See also the \[whole architecture\].*\Z", re.MULTILINE | re.DOTALL)
+_WAYS = re.compile(r"^.*\n\{ \.diagram-screen \.diagram-ways \}\n", re.MULTILINE)
+"""The links to the pages around it: on another page they would lead astray."""
 _ID = re.compile(r'(?<=\sid=")[^"]+(?=")|(?<= \{ #)[\w-]+(?= \}$)', re.MULTILINE)
 _ROW = re.compile(r'<tr id="([^"]+)" data-connection="([^"]+)">')
 _HREF = re.compile(r'(?<=\shref=")[^"]*(?=")')
@@ -53,7 +54,7 @@ class Part:
 
 def parts(page: Page) -> Mapping[str, Part]:
     """The parts of a generated page, by the ids of their headings."""
-    text = _FAREWELL.sub("", _TITLE.sub("", page.markdown))
+    text = _WAYS.sub("", _TITLE.sub("", page.markdown))
     headings = list(_HEADING.finditer(text))
     found = {}
     before = text[: headings[0].start()] if headings else text

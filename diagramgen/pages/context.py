@@ -11,7 +11,7 @@ from diagramgen.diff.release import Release, Releases
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.lint.finding import Finding
 from diagramgen.pages.columns import Column, usual
-from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, Urls, service_path, table_path
+from diagramgen.pages.urls import ARCHITECTURE, FINDINGS, SERVICES, Urls, service_path, table_path
 from diagramgen.picture import Picture
 from diagramgen.schema import Endpoint, Link, Rule, View
 
@@ -192,6 +192,15 @@ def row_ref(context: Context, page: str, connection: ResolvedConnection) -> Ref:
     """A link to a connection's row on the architecture page."""
     href = context.urls.href(page, ARCHITECTURE, anchor(connection.key))
     return Ref(connection.badge, href, finding_href(context, page, connection))
+
+
+def ways(context: Context, page: str) -> tuple[Ref, ...]:
+    """The links at the top of a page to the pages around it: a wide picture takes the room of the side bars.
+
+    They are sources, as Markdown has them.
+    """
+    targets = {ARCHITECTURE: "Architecture", SERVICES: "Services"}
+    return tuple(Ref(text, context.urls.source(page, target)) for target, text in targets.items() if target != page)
 
 
 def numbers(connections: Sequence[ResolvedConnection], prefix: str) -> tuple[Ref, ...]:

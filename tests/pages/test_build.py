@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
 
 from diagramgen.artifacts import MARK
 from diagramgen.catalog import PAGES
+from diagramgen.diff.release import Releases
 from diagramgen.pages.build import Page, fill, render, views_on
-from diagramgen.schema import TCP, Architecture, Connection
+from diagramgen.pages.context import Review
+from diagramgen.schema import TCP, Architecture, Connection, Link, MatrixView, Service, Zone
 from tests.drawing import context, model, services
 from tests.htmlread import render as read_markdown
 
@@ -75,7 +78,6 @@ def test_headings_have_the_ids_that_links_use(pages: dict[str, Page]) -> None:
             "how-to-read",
             "connection-types",
             "connections-table",
-            "related-documentation",
         },
         "services/s1.md": {"connections", "reached-on", "reaches", "incoming", "outgoing"},
     }
@@ -90,7 +92,7 @@ def test_headings_have_the_ids_that_links_use(pages: dict[str, Page]) -> None:
 
 def test_what_there_is_nothing_to_say_about_has_no_heading(pages: dict[str, Page]) -> None:
     text = pages["architecture.md"].markdown
-    for heading in ("Introduction", "Tenant types", "Configurable ports", "Retired numbers"):
+    for heading in ("Introduction", "Tenant types", "Configurable ports", "Retired numbers", "Related documentation"):
         assert heading not in text
     assert "No other endpoint of the model connects to it." in pages["services/s0.md"].markdown
     assert "It connects to no other endpoint of the model." in pages["services/s2.md"].markdown
@@ -117,3 +119,34 @@ def test_a_table_has_its_columns_its_caption_and_the_footnote() -> None:
     ]
     assert {th["scope"] for th in table.all("th")} == {"col"}
     assert read.one("p", class_="diagram-footnote").text == "* Configurable ports"
+
+
+def test_the_ways_on_stand_below_the_summary_and_without_a_script(pages: dict[str, Page]) -> None:
+    """A wide picture takes the room of the side bars."""
+    first = {path: page.markdown.partition(" .diagram-ways }")[0].splitlines()[-2] for path, page in pages.items()}
+    assert first["architecture.md"] == "[Services](services/index.md)"
+    assert first["services/s1.md"] == "[Architecture](../architecture.md) · [Services](index.md)"
+    for path in ("architecture.md", "services/s1.md"):
+        text = pages[path].markdown
+        assert text.index(".diagram-ways }") < text.index("## ")
+
+
+def test_the_architecture_page_names_all_that_there_is() -> None:
+    north, south = (Zone(id=name, name=name) for name in ("north", "south"))
+    ends = [Service(id="a", name="A", zone=north), Service(id="b", name="B", zone=south)]
+    found = Architecture(
+        title="Shop",
+        zones=[north, south],
+        endpoints=ends,
+        connections=[Connection(number=1, source=ends[0], destination=ends[1], protocol=TCP, ports=80)],
+        views=[MatrixView(id="who", title="Who")],
+        related=[Link(title="More", url="more.md")],
+    )
+    shown = replace(context(found), review=Review((), ()), releases=Releases(()), book="assets/shop.pdf")
+    text = next(page.markdown for page in render(PAGES, shown) if page.path == "architecture.md")
+    ways = (
+        "[Services](services/index.md) · [Ports to open](ports.md) · [Findings](findings.md) · "
+        "[Changes](changes/index.md) · [More pictures](#more-pictures) · [Everything as one PDF](assets/shop.pdf)"
+    )
+    assert f"\n{ways}\n{{ .diagram-screen .diagram-ways }}\n" in text
+    assert text.endswith("## Related documentation { #related-documentation }\n\n- [More](more.md)\n")

@@ -84,7 +84,7 @@ def reviewed(voice_project: Project) -> Site:
 def test_the_voice_site_tells_its_ten_findings_and_links_the_page(reviewed: Site) -> None:
     pages = {page.path: page.markdown for page in reviewed.pages}
     assert pages["findings.md"].count("<td>Published so: row ") == 10
-    assert "[Findings in this model](findings.md)" in pages["architecture.md"]
+    assert " · [Findings](findings.md)" in pages["architecture.md"]
     assert "model/" not in pages["findings.md"]
 
 
@@ -92,7 +92,7 @@ def test_all_else_of_the_site_is_as_without_it(reviewed: Site, voice_site: Site)
     with_page = {page.path: page.markdown for page in reviewed.pages}
     without = {page.path: page.markdown for page in voice_site.pages}
     assert set(with_page) - set(without) == {"findings.md", "findings/rules.md"}
-    link = "- [Findings in this model](findings.md)\n"
+    link = " · [Findings](findings.md)"
     unmarked = {path: MARK.sub("", text).replace(link, "").split() for path, text in with_page.items()}
     assert [path for path, text in without.items() if unmarked[path] != text.split()] == []
 

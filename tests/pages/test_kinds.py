@@ -153,11 +153,7 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
         ),
         retired=(MODEL.retired[1], MODEL.retired[0]),
         related=(Ref("More", "more.md"),),
-        ports="ports.md",
-        changes="",
-        services="services/index.md",
-        findings="",
-        book="",
+        ways=(Ref("Services", "services/index.md"), Ref("Ports to open", "ports.md")),
         views=(),
     )
 
@@ -294,8 +290,7 @@ def test_the_page_of_an_endpoint_as_a_whole(shop: Context) -> None:
             name="out",
             file="../../assets/tables/api--out.csv",
         ),
-        architecture="../architecture.md",
-        services="index.md",
+        ways=(Ref("Architecture", "../architecture.md"), Ref("Services", "index.md")),
     )
 
 
@@ -362,7 +357,8 @@ def test_a_view_has_a_page_with_its_picture_and_its_rows() -> None:
     )
     assert page.figure is not None
     same_figure(page.figure, "part", "A part", "../part.svg")
-    assert (page.path, page.title, page.architecture) == ("views/part.md", "A part", "../architecture.md")
+    ways = (Ref("Architecture", "../architecture.md"), Ref("Services", "../services/index.md"))
+    assert (page.path, page.title, page.ways) == ("views/part.md", "A part", ways)
     assert (page.steps, page.destinations, page.grid) == ((), (), ())
     assert [(entry.anchor, *entry.cells[:3]) for entry in page.table.rows] == [
         ("part--connection-2", Ref("2", "#part--badge--2"), alias, redis),

@@ -113,12 +113,9 @@ def check(architecture: Architecture, extensions: tuple[str, ...] = ()) -> None:
     for retired in architecture.retired:
         cells = [seen(td) for td in overall.one("tr", id=f"connection-{retired.number}").all("td")]
         assert cells == [str(retired.number), plain(retired.since), plain(retired.reason)]
-    last = overall.all("ul")[-1]
-    ports = ["Ports to open"] if "ports.md" in pages else []
-    assert [seen(item) for item in last.all("li")[1:]] == [
-        *ports,
-        *(plain(link.title) for link in architecture.related),
-    ]
+    related = [seen(item) for item in overall.all("ul")[-1].all("li")] if architecture.related else []
+    assert related == [plain(link.title) for link in architecture.related]
+    assert ("Ports to open" in seen(overall.one("p", class_="diagram-ways"))) == ("ports.md" in pages)
     for view in views(graph):
         page = pages.get(f"views/{view.id}.md")
         if page is not None:

@@ -11,9 +11,9 @@ from diagramgen.draw.samples import line_sample, tenancy_sample
 from diagramgen.errors import Location
 from diagramgen.graph import Graph
 from diagramgen.layout.legend import TENANCY_NAMES
-from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table
+from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table, ways
 from diagramgen.pages.openings import openings
-from diagramgen.pages.urls import ARCHITECTURE, CHANGES, FINDINGS, PORTS, SERVICES, view_page
+from diagramgen.pages.urls import ARCHITECTURE, CHANGES, FINDINGS, PORTS, view_page
 from diagramgen.schema import Kind, OverviewView, Retired, ServiceView
 from diagramgen.views.assemble import LEGEND_TENANCIES, strokes
 
@@ -73,15 +73,8 @@ class ArchitecturePage:
     configurable: tuple[Configurable, ...]
     retired: tuple[Retired, ...]
     related: tuple[Ref, ...]
-    services: str
-    findings: str
-    """The page of findings, if there is one."""
-    ports: str
-    """The page of ports to open, if there is one."""
-    changes: str
-    """The index of changes, if there is one."""
-    book: str
-    """Where all of it lies as a PDF; empty if there is none."""
+    ways: tuple[Ref, ...]
+    """The pages around it, more pictures, and all of it as a PDF."""
     views: tuple[Ref, ...]
 
 
@@ -93,6 +86,11 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
         views.remove("overview-repeated")  # nothing is repeated: it is the overview once more
     both = "overview-repeated" in views
     figures = tuple(replace(figure(context, path, view), hubs=HUBS.get(view, "") if both else "") for view in views)
+    listed = tuple(
+        Ref(view.title, view_page(view.id))
+        for view in context.views
+        if not isinstance(view, OverviewView | ServiceView)
+    )
     return (
         ArchitecturePage(
             path=path,
@@ -113,18 +111,23 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             configurable=_configurable(context),
             retired=tuple(sorted(model.retired, key=lambda element: element.number)),
             related=tuple(doc_link(link) for link in model.related),
-            services=SERVICES,
-            findings=FINDINGS if context.review is not None else "",
-            ports=PORTS if openings(graph).any else "",
-            changes=CHANGES if context.releases is not None else "",
-            book=context.book,
-            views=tuple(
-                Ref(view.title, view_page(view.id))
-                for view in context.views
-                if not isinstance(view, OverviewView | ServiceView)
-            ),
+            ways=_ways(context, more=bool(listed)),
+            views=listed,
         ),
     )
+
+
+def _ways(context: Context, *, more: bool) -> tuple[Ref, ...]:
+    """Where a reader goes from here; `more` pictures are further down on the page."""
+    found = [
+        *ways(context, ARCHITECTURE),
+        Ref("Ports to open", PORTS if openings(context.graph).any else ""),
+        Ref("Findings", FINDINGS if context.review is not None else ""),
+        Ref("Changes", CHANGES if context.releases is not None else ""),
+        Ref("More pictures", "#more-pictures" if more else ""),
+        Ref("Everything as one PDF", context.book),
+    ]
+    return tuple(ref for ref in found if ref.href)
 
 
 def _connection_types(graph: Graph) -> tuple[Entry, ...]:

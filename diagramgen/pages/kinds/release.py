@@ -22,6 +22,7 @@ from diagramgen.pages.context import (
     figure,
     has_endpoint,
     has_row,
+    ways,
 )
 from diagramgen.pages.urls import ARCHITECTURE, CHANGES, release_path, service_path, table_path, view_page
 from diagramgen.scene import State
@@ -93,6 +94,7 @@ class ReleasePage:
     later: Ref | None
     """The version behind it, if there is one."""
     index: str
+    ways: tuple[Ref, ...]
     count: int
     """How many changes there are."""
     figure: Figure | None
@@ -133,6 +135,7 @@ def _page(context: Context, release: Release, told: list[Release], place: int) -
         since=Ref(found.old, context.urls.source(path, release_path(older.slug)) if older is not None else ""),
         later=_ref(context, path, told[place - 1]) if place else None,
         index=context.urls.source(path, CHANGES),
+        ways=ways(context, path),
         count=len(found.changes),
         figure=_figure(context, path, release.view) if release.drawn else None,
         security=tuple(section for section in sections if section.anchor == Level.SECURITY),

@@ -8,8 +8,19 @@ from typing import ClassVar
 from diagramgen.errors import Location
 from diagramgen.graph import ResolvedConnection
 from diagramgen.pages.columns import fact
-from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, endpoint_ref, figure, finding_href, table
-from diagramgen.pages.urls import ARCHITECTURE, SERVICES, service_path
+from diagramgen.pages.context import (
+    Context,
+    Figure,
+    Ref,
+    Table,
+    doc_link,
+    endpoint_ref,
+    figure,
+    finding_href,
+    table,
+    ways,
+)
+from diagramgen.pages.urls import service_path
 from diagramgen.schema import Boundary, Endpoint, Kind, Tenancy
 
 UP = "../"
@@ -68,8 +79,7 @@ class ServicePage:
     reaches: tuple[Reach, ...]
     incoming: Table
     outgoing: Table
-    architecture: str
-    services: str
+    ways: tuple[Ref, ...]
 
 
 def build(context: Context) -> tuple[ServicePage, ...]:
@@ -93,8 +103,7 @@ def _page(context: Context, endpoint: Endpoint) -> ServicePage:
         reaches=_reaches(context, path, endpoint.id, outgoing),
         incoming=table(context, path, incoming, f"{endpoint.id}--in--", view, file=f"{endpoint.id}--in"),
         outgoing=table(context, path, outgoing, f"{endpoint.id}--out--", view, file=f"{endpoint.id}--out"),
-        architecture=UP + ARCHITECTURE,
-        services=SERVICES.rpartition("/")[2],
+        ways=ways(context, path),
     )
 
 

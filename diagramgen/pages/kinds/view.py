@@ -7,12 +7,11 @@ from typing import ClassVar
 
 from diagramgen.errors import Location
 from diagramgen.graph import ResolvedConnection
-from diagramgen.pages.context import Context, Figure, Ref, Table, endpoint_ref, figure, numbers, row_ref, table
+from diagramgen.pages.context import Context, Figure, Ref, Table, endpoint_ref, figure, numbers, row_ref, table, ways
 from diagramgen.pages.tables import shown
-from diagramgen.pages.urls import ARCHITECTURE, view_page
+from diagramgen.pages.urls import view_page
 from diagramgen.schema import FlowView, MatrixView, OverviewView, ServiceView, View
 
-UP = "../"
 MANY_COLUMNS = 10
 """A matrix with more columns gets the room of the side bars."""
 
@@ -51,7 +50,7 @@ class ViewPage:
     destinations: tuple[Ref, ...]
     grid: tuple[GridRow, ...]
     table: Table
-    architecture: str
+    ways: tuple[Ref, ...]
 
 
 def build(context: Context) -> tuple[ViewPage, ...]:
@@ -81,7 +80,7 @@ def _page(context: Context, view: View) -> ViewPage:
             view.id if picture is not None else None,
             file=f"view--{view.id}",
         ),
-        architecture=UP + ARCHITECTURE,
+        ways=ways(context, path),
     )
 
 
