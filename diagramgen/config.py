@@ -61,6 +61,22 @@ Texts = Annotated[
 ]
 
 
+def _checked_patterns(value: Sequence[str]) -> tuple[str, ...]:
+    """Lines as in a .gitignore."""
+    from pathspec import GitIgnoreSpec  # most commands need none
+
+    lines = tuple(line for text in value for line in text.splitlines())
+    for line in lines:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:
+            raise ValueError(f"{line!r} is no pattern; write it as in a .gitignore") from None
+    return lines
+
+
+Patterns = Annotated[Texts, AfterValidator(_checked_patterns)]
+
+
 NamedVersion = Annotated[VersionConfig, BeforeValidator(_by_source, json_schema_input_type=str | VersionConfig)]
 
 
@@ -127,6 +143,8 @@ class Config(BaseModel):
     """Which rules of `lint` run, and what makes it fail."""
     book: bool = False
     """Whether a site gets everything as one PDF too, and a link to it."""
+    not_in_book: Patterns = ()
+    """Pages that the site alone has, and not that PDF: patterns as in a .gitignore."""
     changes: Changes | None = None
     """The versions whose changes the site shows: a pattern of tags, or a table; no such pages if not set."""
 
@@ -266,7 +284,7 @@ def _problem(found: ErrorDetails, model: type[BaseModel]) -> Problem:
     quotes = found["type"] == "string_type" and isinstance(found["input"], int | float)
     if found["type"] == "model_type" and key == "changes":
         said = "should be a pattern of tags, or a table"
-    elif found["type"] == "sequence_str":
+    elif found["type"] in ("sequence_str", "is_instance_of"):  # one of a sequence
         said = "should be a list"
     said, _, way = said.partition("; ")
     return Problem(f"{key}: {said}".removeprefix(": "), fix="put it in quotes" if quotes else way)

@@ -43,6 +43,7 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
         "findings": False,
         "lint": {"select": ("default",), "ignore": (), "fail_on": "warning"},
         "book": False,
+        "not_in_book": (),
         "changes": None,
     }
 
@@ -54,6 +55,9 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
         ('out = "docs/reference"', "out", "docs/reference"),
         ('urls = "file"', "urls", "file"),
         ('links = "source"', "links", "source"),
+        ('not_in_book = "guide/"', "not_in_book", ("guide/",)),
+        ('not_in_book = ["guide/", "!guide/a.md"]', "not_in_book", ("guide/", "!guide/a.md")),
+        ('not_in_book = """\nguide/\n!guide/a.md\n"""', "not_in_book", ("guide/", "!guide/a.md")),
         ('engine = "dot"', "engine", "dot"),
         ("time_limit = 5", "time_limit", 5.0),
         ("time_limit = 0.5", "time_limit", 0.5),
@@ -112,6 +116,8 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
         ("changes = {versions = ['a', 'a']}", "changes: versions has 'a' twice\n    give one of them another name"),
         ("[[changes.versions]]\nname = ''\nsource = 'a'", "changes.versions.0.name: string should have at least 1"),
         ("product_version = 9.10", "product_version: input should be a valid string\n    put it in quotes"),
+        ("not_in_book = ['a', '!']", "not_in_book: '!' is no pattern\n    write it as in a .gitignore"),
+        ("not_in_book = true", "not_in_book: should be a list"),
         ("urls = 'dir'", "urls: input should be 'directory' or 'file'"),
         ("time_limit = 0", "time_limit: input should be greater than 0"),
         ("time_limit = -1", "time_limit: input should be greater than 0"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import quote
+
+from pathspec import GitIgnoreSpec
 
 from diagramgen.book import markup, ports
 from diagramgen.book.blocks import Blocks
@@ -17,7 +20,7 @@ from diagramgen.book.figures import anchors as badges
 from diagramgen.book.html import Node, parse
 from diagramgen.book.job import Job
 from diagramgen.book.links import Places
-from diagramgen.book.manuscript import HEAD, Manuscript, Source, find
+from diagramgen.book.manuscript import HEAD, INDEX, README, Manuscript, Source, find
 from diagramgen.book.markdown import Reader
 from diagramgen.book.order import Entry, order
 from diagramgen.book.paper import BOTTOM, SIDE, TOP, PaperName, sheets
@@ -25,11 +28,11 @@ from diagramgen.book.press import press
 from diagramgen.book.shape import move_footnotes, rows_on, shown_by
 from diagramgen.catalog import PAGES
 from diagramgen.config import Config
-from diagramgen.errors import ContentError, Location, Problem
+from diagramgen.errors import ContentError, Location, Problem, did_you_mean
 from diagramgen.pages import navigation
 from diagramgen.pages.build import Page, render
 from diagramgen.pages.context import Context
-from diagramgen.pages.urls import Urls, view_path
+from diagramgen.pages.urls import ARCHITECTURE, CHANGES, FINDINGS, PORTS, RULES, SERVICES, Urls, service_path, view_path
 from diagramgen.pipeline import Project
 from diagramgen.site import Book, Site
 
@@ -63,13 +66,15 @@ def bind(project: Project, site: Site, docs: str | None = None, paper: PaperName
         UsageError: there is no such folder of hand-written pages.
         EnvironmentFailure: the typesetter refuses the book.
     """
-    manuscript = find(project.base, docs, project.mkdocs)
+    manuscript = replace(
+        find(project.base, docs, project.mkdocs), online=GitIgnoreSpec.from_lines(project.config.not_in_book)
+    )
     # A book has no link to itself, and its links are those of a site without folders above its pages.
     # It is about the model as it is, and leaves out what changed from version to version.
     context = replace(site.context, book="", urls=Urls(site.context.urls.style), releases=None)
     pages = render(PAGES, context)
     generated = {
-        page.path: page for page in pages if manuscript.published(page.path) and not _written(page.path, manuscript)
+        page.path: page for page in pages if manuscript.printed(page.path) and not _written(page.path, manuscript)
     }
     reader = Reader(manuscript.extensions, replace(site, context=context, pages=pages))
     entries = order(
@@ -78,24 +83,61 @@ def bind(project: Project, site: Site, docs: str | None = None, paper: PaperName
         {
             path: source.title or navigation.title_in(source.markdown, path)
             for path, source in manuscript.pages.items()
-            if manuscript.nav or not manuscript.unlisted.match_file(path)
+            if manuscript.printed(path) and (manuscript.nav or not manuscript.unlisted.match_file(path))
         },
         navigation.groups_of(context.graph, None),
     )
     leaves = [
-        _leaf(entry, _above(entries[:place], entry.level), generated, manuscript, reader)
+        _leaf(
+            entry,
+            _above(entries[:place], entry.level) or context.graph.architecture.title,
+            generated,
+            manuscript,
+            reader,
+        )
         for place, entry in enumerate(entries)
     ]
     leaves.append(_Leaf(Entry(1, ports.TITLE, ports.PATH), ports.TITLE, [*ports.index(context.graph)], "", None))
     anchors = {leaf.entry.path: _anchors(leaf, context) for leaf in leaves if leaf.entry.path}
-    job = Job(context, manuscript, Places(anchors, context.urls, manuscript.moved), paper)
+    online = _online(manuscript, [page.path for page in site.pages], context.urls, anchors)
+    job = Job(context, manuscript, Places(anchors, context.urls, manuscript.moved, online), paper)
     chapters = [_chapter(leaf, before, job) for before, leaf in zip([None, *leaves], leaves, strict=False)]
     if problems := [*reader.problems, *job.problems]:
         raise ContentError(*problems)
     facts = _facts(context, manuscript, paper, project.config)
     content, notes = press(FRONT + "\n\n".join(chapters), facts, job.files, job.origins)
     drafts = [Problem("is left out of the book: it is a draft", Location(page.file)) for page in manuscript.drafts]
-    return Book(content, (*reader.warnings, *drafts, *job.notes, *notes))
+    # Another edition may have more pages.
+    fixed = {ARCHITECTURE, SERVICES, PORTS, FINDINGS, RULES, CHANGES}
+    services = {service_path(endpoint.id) for endpoint in project.whole.endpoints}
+    known = {*fixed, *services, *manuscript.pages, *(page.path for page in site.pages)}
+    needless = _needless(project.config.not_in_book, known)
+    return Book(content, (*needless, *reader.warnings, *drafts, *job.notes, *notes))
+
+
+def _needless(patterns: Sequence[str], paths: Collection[str]) -> list[Problem]:
+    """Patterns of `not_in_book` that name no page: a page that was to stay out of the book may be in it."""
+    return [
+        Problem(f"not_in_book: no page is named by {pattern!r}", fix=did_you_mean(pattern.strip("!/"), paths))
+        for pattern in patterns
+        if pattern.strip() and not pattern.startswith("#")
+        if not any(map(GitIgnoreSpec.from_lines([pattern.strip().removeprefix("!")]).match_file, paths))
+    ]
+
+
+def _online(manuscript: Manuscript, generated: Sequence[str], urls: Urls, inside: Container[str]) -> dict[str, str]:
+    """The pages of the site that are not in the book, and their addresses, if the site's own is known."""
+    if not manuscript.site_url:
+        return {}
+    places = {path: place for place, path in manuscript.moved.items()}
+    found = {}
+    for path in (*manuscript.pages, *generated):
+        if path not in inside:
+            source = places.get(path, path)
+            folder, slash, name = source.rpartition("/")
+            page = urls.url(f"{folder}{slash}{INDEX if name == README else name}")
+            found[path] = f"{manuscript.site_url.rstrip('/')}/{quote(page)}"
+    return found
 
 
 def _followed(nav: Any, moved: Mapping[str, str]) -> Any:
@@ -196,16 +238,20 @@ def _facts(context: Context, manuscript: Manuscript, paper: PaperName, config: C
     lines += [f"As of version {config.product_version} of the product"] if config.product_version else []
     sheet = sheets(paper)[0]
     dated = model.date or _epoch()
+    whole = all(map(manuscript.printed, manuscript.pages))
+    site = manuscript.site_name if manuscript.site_name != model.title else ""
+    part = f" of a part of {site}" if site and not whole else ""
     return {
         "title": _plain(model.title),
-        "site": manuscript.site_name if manuscript.site_name != model.title else "",
+        "site": site if whole else "",
         "running": _shortened(_plain(model.title)),
         "version": _plain(model.version),
         "lines": lines,
         "date": {"year": dated.year, "month": dated.month, "day": dated.day} if dated is not None else None,
         "language": manuscript.language,
         "notice": "A printed copy. The online edition is authoritative.",
-        "authority": "This is a copy for paper. The online edition is authoritative: what differs is out of date.",
+        "authority": f"This is a copy for paper{part}. "
+        "The online edition is authoritative: what differs is out of date.",
         "url": manuscript.site_url,
         "width": sheet.width,
         "height": sheet.height,

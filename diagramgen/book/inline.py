@@ -46,7 +46,6 @@ MEDIA = frozenset({"iframe", "video", "audio", "object", "embed", "canvas"})
 """Elements that paper can't show: the command says so."""
 SCREEN = frozenset({"headerlink", "diagram-skip", "diagram-screen", "footnote-backref"})
 """Classes of what leads around on a screen."""
-OUTSIDE = re.compile("(https?:)?//|mailto:", re.IGNORECASE)
 NOTE, NOTE_ROOM = 8.0, 400.0
 """Size of a footnote, and the width of a line in it."""
 EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
@@ -182,18 +181,20 @@ class Inline:
         target = self.job.places.target(self.page, href)
         if target is None or not content:
             return content
-        return f"#link({target})[{content}];{self._address(href, node.text())}"
+        return f"#link({target})[{content}];{self._address(self.job.places.address(self.page, href), node.text())}"
 
-    def _address(self, href: str, said: str) -> str:
+    def _address(self, outside: str, said: str) -> str:
         """The address of a link out of the book as a footnote, if its words do not say it: paper can't be clicked."""
-        address = f"https:{href}" if href.startswith("//") else href.removeprefix("mailto:")
-        if not self.noted or not OUTSIDE.match(href) or address.rstrip("/") in said:
+        address = outside.removeprefix("mailto:")
+        if not self.noted or not outside or address.rstrip("/") in said:
             return ""
         name = markup.label(f"note:{place(self.page, address)}")
         if name in self.job.noted:
             return f"#footnote({name});"
         self.job.noted.add(name)
-        return f"#[#footnote(link({markup.string(href)}, {markup.string(soften(address, NOTE, NOTE_ROOM))}))#{name}];"
+        return (
+            f"#[#footnote(link({markup.string(outside)}, {markup.string(soften(address, NOTE, NOTE_ROOM))}))#{name}];"
+        )
 
     def _small_image(self, node: Node) -> str:
         name = self.image(node)

@@ -30,17 +30,18 @@ class Places:
     urls: Urls
     moved: Mapping[str, str] = field(default_factory=dict)
     """Pages that stand elsewhere in the documentation, and their paths in the book."""
+    online: Mapping[str, str] = field(default_factory=dict)
+    """Pages of the site that are not in the book, and their addresses."""
 
     def target(self, page: str, href: str) -> str | None:
         """The target of a link on a page as Typst code: a label or an address; None if it leads nowhere.
 
         An anchor that is not there leads to its page, as in a browser.
         """
-        scheme = SCHEME.match(href)
-        if scheme:
-            return markup.string(href) if scheme[1].lower() in OUTSIDE else None
-        if href.startswith("//"):
-            return markup.string(f"https:{href}")
+        if address := self.address(page, href):
+            return markup.string(address)
+        if SCHEME.match(href):
+            return None
         path, _, anchor = href.partition("#")
         found = self._page(page, unquote(path.partition("?")[0]))
         if found is None:
@@ -50,6 +51,17 @@ class Places:
                 return markup.label(place(found, name))
         return markup.label(place(found))
 
+    def address(self, page: str, href: str) -> str:
+        """Where a link on a page leads to out of the book; empty if it does not."""
+        scheme = SCHEME.match(href)
+        if scheme:
+            return href if scheme[1].lower() in OUTSIDE else ""
+        if href.startswith("//"):
+            return f"https:{href}"
+        path, hash_, anchor = href.partition("#")
+        found = self.online.get(self._page(page, unquote(path.partition("?")[0])) or "", "")
+        return found and found + hash_ + anchor
+
     def _page(self, page: str, path: str) -> str | None:
         if not path:
             return page
@@ -58,11 +70,11 @@ class Places:
         address = _joined(self.urls.url(page).rpartition("/")[0], path)
         names = [source, f"{source}/index.md", f"{source}/README.md", f"{source}.md", self._by_url.get(address)]
         known = (self.moved.get(name, name) for name in names if name is not None)
-        return next((name for name in known if name in self.anchors), None)
+        return next((name for name in known if name in self.anchors or name in self.online), None)
 
     @cached_property
     def _by_url(self) -> dict[str, str]:
-        return {self.urls.url(path).rstrip("/") or ".": path for path in self.anchors}
+        return {self.urls.url(path).rstrip("/") or ".": path for path in (*self.online, *self.anchors)}
 
 
 def _joined(folder: str, path: str) -> str:

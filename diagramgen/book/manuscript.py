@@ -71,6 +71,8 @@ class Manuscript:
     """Files that the site does not publish: `exclude_docs`, and `draft_docs`."""
     unlisted: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines(()))
     """Files that a navigation which is not written has left out: `not_in_nav`."""
+    online: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines(()))
+    """Pages that the site alone has: the setting `not_in_book`."""
 
     @cached_property
     def moved(self) -> dict[str, str]:
@@ -92,6 +94,10 @@ class Manuscript:
             ContentError: a file is not UTF-8.
         """
         return {path: source for path, source in self._read.items() if not source.draft}
+
+    def printed(self, path: str) -> bool:
+        """Whether the book may have a page with this path."""
+        return self.published(path) and not self.online.match_file(path)
 
     @property
     def drafts(self) -> list[Source]:

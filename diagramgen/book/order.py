@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diagramgen.pages import navigation
@@ -47,7 +47,14 @@ def order(
         listed += _entries(navigation.whole(left, folders, groups), left, 1) if left else ()
     else:
         listed = list(_entries(navigation.whole(titles, folders, groups), titles, 1))
-    return tuple(_once(listed))
+    return _raised(tuple(_once(listed)))
+
+
+def _raised(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Without a heading above everything: the title of the book is one."""
+    if entries and not entries[0].path and all(entry.level > 1 for entry in entries[1:]):
+        return _raised(tuple(replace(entry, level=entry.level - 1) for entry in entries[1:]))
+    return entries
 
 
 def _once(entries: Sequence[Entry]) -> Iterator[Entry]:

@@ -45,8 +45,10 @@ def test_build_puts_the_book_beside_the_pages(diagramgen: Command) -> None:
     assert diagramgen("build", "--out", "out").code == 0
     (book,) = (diagramgen.folder / "out").rglob("*.pdf")
     link = book.relative_to(diagramgen.folder / "out").as_posix()
-    assert f"(PDF)]({link})" in (diagramgen.folder / "out" / "architecture.md").read_text(encoding="utf-8")
-    assert "(PDF)" not in "".join(Pdf(book.read_bytes()).pages), "a book has no link to itself"
+    assert f"[Everything as one PDF]({link})" in (diagramgen.folder / "out" / "architecture.md").read_text(
+        encoding="utf-8"
+    )
+    assert "Everything as one PDF" not in "".join(Pdf(book.read_bytes()).pages), "a book has no link to itself"
     again = diagramgen("build", "--out", "out")
     assert "0 files written" in again.err
 

@@ -227,6 +227,55 @@ def test_a_navigation_may_list_what_is_in_no_other(written: Write) -> None:
     assert not set(titles) & {"Excluded", "Sketch", "Draft"}
 
 
+GUIDE: dict[str, str | bytes] = {
+    "docs/index.md": "# Home\n\n[guide](guide/how.md#b) [again](guide/how.md#b) [folder](guide/) "
+    "[kept](guide/kept.md) [x](x.md)",
+    "docs/guide/README.md": "# The guide",
+    "docs/guide/how.md": "# How",
+    "docs/guide/kept.md": "# Kept\n\n[bank](../services/bank.md) [how](how.md)",
+}
+OUT_OF_BOOK = ["guide/*", "!kept.md", "services/bank.md"]
+
+
+def test_a_site_has_pages_that_its_book_has_not(written: Write) -> None:
+    site = "site_name: Handbook\nsite_url: https://docs.example/shop\n"
+    book = made(written({"mkdocs.yml": site, **GUIDE}, not_in_book=OUT_OF_BOOK))
+    pdf = Pdf(book.content)
+    titles = {title for _, title, _ in pdf.outline}
+    assert {"Home", "Kept", "Web *shop* #shop", "Index of ports"} <= titles
+    assert not titles & {"The guide", "How", "Bank"}
+    assert book.notes == ()
+    home = "https://docs.example/shop/"
+    addresses = {link.url for link in pdf.links if link.url}
+    assert addresses >= {f"{home}guide/how/#b", f"{home}guide/how/", f"{home}guide/", f"{home}services/bank/"}
+    start = pdf.page_of("Home")
+    assert pdf.pages[start].count("docs.example/shop/guide/how/#b") == 1, "paper can't be clicked"
+    assert not any("x/" in address.removeprefix(home) for address in addresses), "there is no such page"
+    assert "a copy for paper of a part of Handbook." in pdf.pages[0]
+    assert not pdf.pages[0].startswith("Handbook")
+
+
+def test_a_link_to_what_is_not_in_the_book_is_text_where_the_site_has_no_address(written: Write) -> None:
+    pdf = Pdf(made(written({"mkdocs.yml": "site_name: Handbook\n", **GUIDE}, not_in_book=OUT_OF_BOOK)).content)
+    assert [link.url for link in pdf.links if link.url] == []
+    assert "guide again folder kept" in " ".join(pdf.pages[pdf.page_of("Home")].split())
+
+
+def test_a_pattern_that_names_nothing_is_told(written: Write) -> None:
+    patterns = ["gude/how.md", "", "# guide", "!guide/kep.md", "guide/*", "findings.md"]
+    book = made(written({"mkdocs.yml": "site_name: x\n", **GUIDE}, not_in_book=patterns))
+    assert [(note.message, note.fix) for note in book.notes] == [
+        ("not_in_book: no page is named by 'gude/how.md'", "did you mean 'guide/how.md' or 'guide/kept.md'?"),
+        ("not_in_book: no page is named by '!guide/kep.md'", "did you mean 'guide/kept.md' or 'guide/how.md'?"),
+    ]
+
+
+def test_a_page_of_a_writer_that_is_left_out_leaves_no_generated_one(written: Write) -> None:
+    files: dict[str, str | bytes] = {"mkdocs.yml": "site_name: x\n", "docs/services/shop.md": "# My own shop"}
+    titles = {title for _, title, _ in Pdf(made(written(files, not_in_book="services/shop.md")).content).outline}
+    assert not titles & {"My own shop", "Web *shop* #shop"}
+
+
 def test_patterns_that_only_the_environment_knows_hide_nothing_by_chance(written: Write) -> None:
     with pytest.raises(UsageError, match="exclude_docs can't be read"):
         made(written({"mkdocs.yml": "site_name: x\nexclude_docs: !ENV HIDE\n", "docs/index.md": "# X"}))

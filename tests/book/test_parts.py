@@ -104,6 +104,29 @@ def test_the_order_of_a_navigation() -> None:
     ]
 
 
+def test_one_heading_above_all_says_what_the_title_of_the_book_says() -> None:
+    titles = {"a.md": "A", "b.md": "B", "c.md": "C"}
+
+    def found(nav: object, generated: dict[str, str]) -> list[tuple[int, str, str]]:
+        return [(e.level, e.title, e.path) for e in order(nav, generated, titles, {})]
+
+    nav = [{"Manual": ["gone.md"]}, {"Shop": [{"More": ["a.md", {"Deep": ["b.md"]}]}]}]
+    assert found(nav, {}) == [(1, "", "a.md"), (1, "Deep", ""), (2, "", "b.md")]
+    assert found(nav, {"c.md": "C"})[0] == (1, "Shop", ""), "something stands beside it"
+    assert found([{"Shop": "a.md"}], {}) == [(1, "Shop", "a.md")]
+    assert found([], {}) != []
+
+
+def test_links_to_what_only_the_site_has() -> None:
+    places = Places({"index.md": ()}, Urls("directory"), {}, {"a/page.md": "https://x.example/a/page/"})
+    for href in ("a/page.md#b", "a/page/#b", "/a/page.md#b"):
+        assert places.address("index.md", href) == "https://x.example/a/page/#b"
+        assert places.target("index.md", href) == '"https://x.example/a/page/#b"'
+    assert places.address("index.md", "a/page.md") == "https://x.example/a/page/"
+    for href in ("index.md", "#b", "gone.md", "javascript:alert(1)"):
+        assert places.address("index.md", href) == ""
+
+
 def test_links_by_file_and_by_address() -> None:
     anchors = {"index.md": {"top"}, "a/page.md": {"x"}, "services/redis.md": set[str]()}
     places = Places(anchors, Urls("directory"), {"ref/services/redis.md": "services/redis.md"})

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from diagramgen.book.build import bind
 from diagramgen.book.ports import TITLE
+from diagramgen.config import load_config
 from diagramgen.graph import Graph
 from diagramgen.pipeline import Project
 from diagramgen.site import Book, Site
 from diagramgen.table import row
 from tests.book.pdfread import Pdf, packed
+from tests.conftest import ROOT
 
 A4, A3 = (595, 842), (842, 1191)
 
@@ -42,6 +45,26 @@ def test_the_title_page_says_what_it_is(voice_pdf: Pdf, voice: Graph) -> None:
     assert "The online edition is authoritative" in voice_pdf.pages[0]
     assert voice_pdf.reader.metadata is not None
     assert voice_pdf.reader.metadata.title == voice.architecture.title
+
+
+def test_the_book_of_this_projects_site_is_about_voice(voice_project: Project, voice_site: Site) -> None:
+    """The manual of diagramgen is on the site alone."""
+    config = load_config(None, ROOT).model_copy(update={"cache_dir": voice_project.config.cache_dir})
+    book = bind(replace(voice_project, config=config), voice_site)
+    assert book.notes == ()
+    pdf = Pdf(book.content)
+    chapters = [title for depth, title, _ in pdf.outline if depth == 0]
+    assert chapters == [
+        "Architecture",
+        "Services",
+        "Ports to open",
+        "Voice connectivity",
+        "High-level architecture",
+        "High availability and disaster recovery",
+        TITLE,
+    ]
+    assert pdf.page_of("Architecture") < 4
+    assert "Voice Microservices" in pdf.pages[0].splitlines()[0]
 
 
 def test_every_page_has_its_number_and_the_notice(voice_pdf: Pdf) -> None:
