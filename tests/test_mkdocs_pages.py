@@ -143,6 +143,24 @@ def test_a_page_that_a_writer_put_in_place_keeps_its_own_edit_link(folder: Path)
     assert edit_link(folder, "services/bank") == "https://github.com/team/shop/edit/master/docs/services/bank.md"
 
 
+def test_a_page_at_the_address_of_a_generated_one_is_not_lost_without_a_word(folder: Path) -> None:
+    """MkDocs writes both to one file."""
+    (folder / "docs" / "services.md").write_text("# Our services\n", encoding="utf-8")
+    (folder / "docs" / "ports").mkdir()
+    (folder / "docs" / "ports" / "index.md").write_text("# Not published\n", encoding="utf-8")
+    settings(folder, "exclude_docs: /ports/\n")
+    done = build(folder)
+    fact = (
+        "docs/services.md: has the same address on the site as the generated page services/index.md, which is left out"
+    )
+    assert f"{fact}: services/\n    rename it, or move it to services/index.md to replace that one" in done.stderr
+    assert "Our services" in (folder / "site" / "services" / "index.html").read_text(encoding="utf-8")
+    assert "Ports to open" in (folder / "site" / "ports" / "index.html").read_text(encoding="utf-8")
+    assert build(folder, "--strict").returncode == 1
+    settings(folder, "use_directory_urls: false\n")
+    assert "has the same address" not in build(folder).stderr
+
+
 # Navigation
 
 BY_TITLE = ["bank", "customer", "events", "cache", "shop-api", "stock"]

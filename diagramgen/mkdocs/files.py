@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from diagramgen.artifacts import left_by_build
 from diagramgen.backing import Backing, folder_for
 from diagramgen.config import Config
-from diagramgen.errors import DiagramgenError, Problem
+from diagramgen.errors import DiagramgenError, Location, Problem
 from diagramgen.pages import navigation
 from diagramgen.pages.edit import repository, source_uri
 from diagramgen.site import Site
@@ -46,10 +46,14 @@ class Generated:
         self.site, self.config, self.base, self.settings = site, config, base, settings
         self.problems = [str(problem) for problem in problems]
         self.backing = self._backing() if on_disk else None
+        self.taken: dict[str, File] = {}
+        """A writer's pages by the files that they become."""
 
     def add_to(self, files: Files) -> dict[str, int]:
         """Add all generated files; for each page that has a declaration, its line in the model."""
         self._drop_left_over(files)
+        set_exclusions(files, self.config)
+        self.taken = {file.dest_uri: file for file in files.documentation_pages()}
         drawn = {artifact.path: artifact for artifact in self.site.beside()}
         root, docs = repository(self.base.resolve()), Path(self.config.docs_dir).resolve()
         lines = {}
@@ -110,11 +114,26 @@ class Generated:
                 return None
         return Backing(folder)
 
+    def _same_address(self, own: File, path: str) -> Problem:
+        """What to tell of a writer's page that becomes the same file as a generated one of another path."""
+        source = Path(own.abs_src_path or own.src_uri)
+        shown = source.relative_to(self.base) if source.is_relative_to(self.base) else Path(own.src_uri)
+        return Problem(
+            f"has the same address on the site as the generated page {path}, which is left out: {own.url}",
+            Location(shown.as_posix()),
+            f"rename it, or move it to {path} to replace that one",
+        )
+
     def _add(self, files: Files, path: str, content: str | bytes, more: str = "") -> File | None:
         """The file that was added; none where a writer's own stays."""
         own = files.get_file_from_path(path) or files.get_file_from_path(path.replace("/index.md", "/README.md"))
         if own is not None:
             log.info("%s is hand-written and stays", own.src_uri)
+            return None
+        other = self.taken.get(File(path, "", "", self.config.use_directory_urls).dest_uri)
+        if other is not None:
+            # MkDocs would write both to one file, and tell nobody.
+            log.warning("%s", self._same_address(other, path))
             return None
         data = content.encode() if isinstance(content, str) else content
         kept = self.backing.keep(path, data, more) if self.backing is not None else None
