@@ -294,6 +294,22 @@ def test_names_become_links(convert: Convert) -> None:
     assert hint.startswith("Connection 3: Shop API connects to Redis")
 
 
+def test_a_retired_number_leads_to_its_row(convert: Convert, tmp_path: Path, cache_dir: Path) -> None:
+    folder = shop_project(tmp_path, cache_dir)
+    with (folder / "model" / "__init__.py").open("a", encoding="utf-8") as file:
+        file.write("\nfrom diagramgen import Retired\n")
+        file.write('gone = [Retired(number=77, since="2.0", reason="A <b> less."),\n')
+        file.write('    Retired(number=78, since="3", reason="Gone.")]\n')
+        file.write('architecture = architecture.model_copy(update={"retired": gone})\n')
+    site = Project("model", Config(cache_dir=str(cache_dir)), folder).site()
+    done = convert("[][connection-77], [as it was][connection-78]", path="ops/a.md", site=site)
+    assert done.told == []
+    assert [(tag.text, tag["href"], tag["title"]) for tag in done.page.all("a")] == [
+        ("connection 77", "../architecture.md#connection-77", "Retired since 2.0: A <b> less."),
+        ("as it was", "../architecture.md#connection-78", "Retired since 3: Gone."),
+    ]
+
+
 def test_a_name_in_the_model_is_no_markdown(convert: Convert, tmp_path: Path, cache_dir: Path) -> None:
     folder = shop_project(tmp_path, cache_dir)
     change(folder / "model" / "__init__.py", 'name="Bank"', 'name="A *b* `c` [d](e.md) <i>"')

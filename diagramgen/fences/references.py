@@ -43,6 +43,10 @@ def names(context: Context) -> Mapping[str, Name]:
             found[view.id] = Name(view.title, "", view_page(view.id))
     for endpoint in context.graph.endpoints:
         found[endpoint.id] = Name(endpoint.name, "", service_path(endpoint.id))
+    for retired in context.graph.architecture.retired:
+        row = anchor(str(retired.number))
+        hint = f"Retired since {retired.since}: {retired.reason}"
+        found[row] = Name(f"connection {retired.number}", hint, ARCHITECTURE, row)
     for connection in context.graph.connections:
         row = anchor(connection.key)
         text = f"connection {connection.badge}" if connection.number is not None else "connection without a number"
