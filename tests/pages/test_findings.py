@@ -93,7 +93,10 @@ def test_all_else_of_the_site_is_as_without_it(reviewed: Site, voice_site: Site)
     without = {page.path: page.markdown for page in voice_site.pages}
     assert set(with_page) - set(without) == {"findings.md", "findings/rules.md"}
     link = " · [Findings](findings.md)"
-    unmarked = {path: MARK.sub("", text).replace(link, "").split() for path, text in with_page.items()}
+    unmarked = {
+        path: re.sub("<td><span>(.*?)</span></td>", r"<td>\1</td>", MARK.sub("", text)).replace(link, "").split()
+        for path, text in with_page.items()
+    }
     assert [path for path, text in without.items() if unmarked[path] != text.split()] == []
 
 
