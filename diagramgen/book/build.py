@@ -240,7 +240,7 @@ def _facts(context: Context, manuscript: Manuscript, paper: PaperName, config: C
     dated = model.date or _epoch()
     whole = all(map(manuscript.printed, manuscript.pages))
     site = manuscript.site_name if manuscript.site_name != model.title else ""
-    part = f" of a part of {site}" if site and not whole else ""
+    part = f" of a part of the site {site}" if site and not whole else ""
     return {
         "title": _plain(model.title),
         "site": site if whole else "",

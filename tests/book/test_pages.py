@@ -251,7 +251,7 @@ def test_a_site_has_pages_that_its_book_has_not(written: Write) -> None:
     start = pdf.page_of("Home")
     assert pdf.pages[start].count("docs.example/shop/guide/how/#b") == 1, "paper can't be clicked"
     assert not any("x/" in address.removeprefix(home) for address in addresses), "there is no such page"
-    assert "a copy for paper of a part of Handbook." in pdf.pages[0]
+    assert "a copy for paper of a part of the site Handbook." in pdf.pages[0]
     assert not pdf.pages[0].startswith("Handbook")
 
 
