@@ -42,7 +42,9 @@ MODULES = (
 FONTS = {"Roboto-Regular.ttf": 400, "Roboto-Bold.ttf": 700}
 
 SMALLEST_TEXT = 9.0
-"""No text of a picture is shown smaller than this, in pixels."""
+"""No text of a picture is shown smaller than this, in pixels, where a reader has to move the picture anyhow."""
+SMALLEST_FITTED = 8.4
+"""Where the whole width is seen with it, numbers may be as small as this; names are a sixth larger."""
 LARGEST_SCALE = 1.35
 NARROW = "47.9375em"
 """Screens up to this width show the rows of a connection table as cards; diagramgen.css says the same."""
@@ -86,11 +88,15 @@ def _labels(graph: Graph) -> str:
 
 def _sizes() -> str:
     """A rule for each width class of a figure: how far its picture shrinks and grows with the page on a screen."""
-    smallest = SMALLEST_TEXT / BADGE_TEXT
     rules = []
     for width in range(0, WIDTH_MOST + 1, WIDTH_STEP):
-        low, high = round((width + WIDTH_STEP) * smallest), round((width + WIDTH_STEP) * LARGEST_SCALE)
-        rules.append(f".diagram-w-{width} .diagram{{min-width:{low}px;max-width:{high}px}}\n")
+        low, fitted, high = (
+            round((width + WIDTH_STEP) * scale)
+            for scale in (SMALLEST_TEXT / BADGE_TEXT, SMALLEST_FITTED / BADGE_TEXT, LARGEST_SCALE)
+        )
+        # As wide as the frame where that is at least `fitted`; else the last term is a step up to `low`.
+        least = f"calc(min({low}px,max({fitted}px,100%)) + clamp(0px,({fitted}px - 100%)*999,{low - fitted}px))"
+        rules.append(f".diagram-w-{width} .diagram{{min-width:{least};max-width:{high}px}}\n")
     return "@media screen{\n" + "".join(rules) + "}\n"
 
 

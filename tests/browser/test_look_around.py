@@ -113,7 +113,7 @@ FITS = """() => {
 @pytest.mark.parametrize("hubs", ["shared", "repeated"])
 def test_fit_shows_the_whole_picture(open_page: Open, size: tuple[int, int], hubs: str) -> None:
     page = open_page(f"architecture/?hubs={hubs}", *size)
-    press(page, "Show the whole picture")
+    press(page, "Fit: show the whole picture")
     assert page.evaluate(FITS)
     press(page, "Zoom in")
     press(page, "Zoom out")
@@ -126,7 +126,7 @@ def test_fit_shows_the_whole_picture(open_page: Open, size: tuple[int, int], hub
 
 def test_fit_stays_fit_in_another_window(open_page: Open) -> None:
     page = open_page("architecture/", 1440)
-    press(page, "Show the whole picture")
+    press(page, "Fit: show the whole picture")
     assert query(page) == "?zoom=fit"
     page = open_page("architecture/?zoom=fit", 390, 844)
     assert page.evaluate(FITS)
@@ -430,3 +430,18 @@ def test_back_and_forward_follow_the_state(open_page: Open, address: str) -> Non
     page.go_back()
     page.wait_for_selector(".diagram-sort")
     assert "40" not in numbers(page)
+
+
+@pytest.mark.parametrize(("connection", "width"), [(29, 1280), (40, 390), (29, 390)])
+def test_a_connection_that_an_address_names_can_be_read(open_page: Open, connection: int, width: int) -> None:
+    page = open_page(f"architecture/?zoom=fit#connection-{connection}", width, 844)
+    assert page.evaluate("document.querySelector('.diagram-docked svg').getScreenCTM().a") * 9.5 >= 10
+    assert in_sight(page.locator(f"#overview--badge--{connection}"))
+
+
+def test_the_overview_opens_as_wide_as_the_window(open_page: Open) -> None:
+    page = open_page("architecture/", 1280, 800)
+    frame = page.locator(".diagram-scroll").first
+    assert frame.evaluate("frame => frame.scrollWidth - frame.clientWidth") == 0
+    page = open_page("architecture/", 390, 844)
+    assert page.evaluate("document.querySelector('svg.diagram').getScreenCTM().a") * 9.5 >= 9

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.reader import in_sight, lit
+
 pytestmark = pytest.mark.browser
 
 
@@ -72,4 +74,33 @@ def test_from_a_folder_the_page_reads_well_though_the_search_finds_nothing(brows
     expect(page.locator("#connection-40")).to_be_attached()
     expect(page.locator("svg.diagram").first).to_be_visible()
     assert page.locator(".md-search-result__item").count() == 0, "browsers start no worker and load no index there"
+    page.close()
+
+
+def test_a_marked_word_leaves_the_head_of_the_table_as_high_as_it_is(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/")
+    ask(page, "connection 40")
+    page.locator(".md-search-result__item a[href*='#connection-40']").first.click()
+    page.wait_for_url(f"{address}/architecture/**#connection-40")
+    page.locator("thead mark").first.wait_for()
+    page.wait_for_timeout(300)
+    head = page.locator("[data-table=connections] thead th").first.bounding_box()
+    row = page.locator("tr#connection-40").bounding_box()
+    assert head is not None
+    assert row is not None
+    assert head["height"] < 50
+    assert head["y"] + head["height"] <= row["y"] + 1
+    page.close()
+
+
+def test_on_a_phone_a_search_from_the_page_itself_leads_to_the_row(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{address}/architecture/", wait_until="networkidle")
+    page.locator("label[for=__search]").locator("visible=true").first.click()
+    page.wait_for_function("document.body.hasAttribute('data-md-scrolllock')")
+    page.get_by_role("textbox", name="Search").press_sequentially("connection 40")
+    page.locator(".md-search-result__item a[href*='#connection-40']").first.click()
+    assert in_sight(page.locator("tr#connection-40"))
+    assert lit(page)["rows"] == {"connection-40"}
     page.close()

@@ -23,8 +23,8 @@ def names(page: Page) -> list[str]:
     return [found.get_attribute("aria-label") or found.inner_text() for found in shown.all()]
 
 
-FIRST = ["Zoom out", "Zoom in", "Show the whole picture", "Full screen"]
-REST = ["Show the picture as at first", "Show and hide", "Find in the picture"]
+FIRST = ["Zoom out", "Zoom in", "Fit: show the whole picture", "Full screen"]
+REST = ["Reset: show the picture as at first", "Show and hide", "Find in the picture"]
 HUBS = "Repeat shared endpoints beside each caller"
 
 

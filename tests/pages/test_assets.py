@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from diagramgen.pages.assets import NARROW, SMALLEST_TEXT, build, style
+from diagramgen.pages.assets import NARROW, SMALLEST_FITTED, SMALLEST_TEXT, build, style
 from diagramgen.pages.context import figure
 from diagramgen.resolve import resolve
 from diagramgen.schema import HTTP, REDIS
@@ -48,13 +48,16 @@ def test_dark_rules_are_those_of_the_models_protocols() -> None:
 def test_no_text_of_a_picture_is_shown_too_small(view: str) -> None:
     found = context(MODEL)
     placed = figure(found, "architecture.md", view)
-    rule = re.search(rf"\.{placed.width_class} \.diagram\{{min-width:(\d+)px;max-width:(\d+)px\}}", style(found.graph))
+    least = r"calc\(min\((\d+)px,max\((\d+)px,100%\)\) \+ [^;]+\)"
+    rule = re.search(rf"\.{placed.width_class} \.diagram\{{min-width:{least};max-width:(\d+)px\}}", style(found.graph))
     assert rule is not None
-    smallest, largest = int(rule[1]), int(rule[2])
+    smallest, fitted, largest = map(int, rule.groups())
     width = found.pictures[view].width
     badge_text = 9.5
     assert smallest / width * badge_text >= SMALLEST_TEXT
     assert SMALLEST_TEXT == 9
+    assert fitted / width * badge_text >= SMALLEST_FITTED
+    assert SMALLEST_FITTED * 11 / badge_text > 9, "names keep that size"
     assert width <= largest
 
 

@@ -35,12 +35,21 @@ function showAddressed(id, arrived) {
   const shown = pictureOf(connection);
   if (shown && !row) revealInFrame(shown, [target]);
   const goal = target;
-  const scroll = () => goal.scrollIntoView({ block: row ? "start" : "center", inline: "nearest" });
+  const scroll = () => {
+    const head = row?.closest("table")?.tHead;
+    const stays = head && getComputedStyle(head.rows[0]?.cells[0] ?? head).position === "sticky";
+    document.documentElement.style.setProperty("--diagram-head", `${stays ? head.offsetHeight : 0}px`);
+    goal.scrollIntoView({ block: row ? "start" : "center", inline: "nearest" });
+  };
   scroll();
+  scrollUnlocked = scroll;
   // A page that is still loading scrolls by itself, and moves when its font comes.
   if (document.readyState !== "complete")
     window.addEventListener("load", () => document.fonts.ready.then(() => setTimeout(scroll)), { once: true });
 }
+
+/** Where the theme's search covers the page, it puts the page back to where it was when it opened: scroll after that. */
+let scrollUnlocked = () => {};
 
 /** Put a picture above the table, or back into its place. @param {Picture | null} picture @param {string} connection */
 function dock(picture, connection) {
@@ -56,7 +65,7 @@ function dock(picture, connection) {
   leaveFull(picture);
   picture.figure.classList.add("diagram-docked");
   picture.frame.style.height = `${dockHeight()}px`;
-  revealInFrame(picture, [...litIn(oneConnection(connection), picture)], true);
+  revealConnection(picture, connection);
   root.style.setProperty("--diagram-dock", `${picture.figure.offsetHeight}px`);
 }
 

@@ -159,6 +159,8 @@ function start() {
     for (const picture of current.pictures) applyZoom(picture);
   }, 150));
   new MutationObserver(followPalette).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  const unlocked = settled(() => document.body.hasAttribute("data-md-scrolllock") || scrollUnlocked(), 200);
+  new MutationObserver(unlocked).observe(document.body, { attributeFilter: ["data-md-scrolllock"] });
   // Material tells each page that it shows; elsewhere there is only this one.
   const pages = /** @type {any} */ (window)["document$"];
   if (pages?.subscribe) pages.subscribe(showPage);

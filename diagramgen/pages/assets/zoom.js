@@ -66,31 +66,45 @@ function zoomTo(picture, scale, [atX, atY] = middle(picture)) {
   current.saveZoom();
 }
 
-/**
- * Scroll elements into the middle of the frame; where they do not fit and it is wanted, from farther away.
- * @param {Picture} picture
- * @param {Element[]} elements
- * @param {boolean} [whole]
- */
-function revealInFrame(picture, elements, whole = false) {
+/** What encloses all of some elements, in the window. @param {Element[]} elements */
+function around(elements) {
+  const boxes = elements.map(boxOf);
+  const [left, top] = [Math.min(...boxes.map((one) => one.left)), Math.min(...boxes.map((one) => one.top))];
+  const [right, bottom] = [Math.max(...boxes.map((one) => one.right)), Math.max(...boxes.map((one) => one.bottom))];
+  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+}
+
+/** Scroll elements into the middle of the frame. @param {Picture} picture @param {Element[]} elements */
+function revealInFrame(picture, elements) {
   if (!elements.length) return;
-  const box = () => {
-    const boxes = elements.map(boxOf);
-    const left = Math.min(...boxes.map((one) => one.left));
-    const top = Math.min(...boxes.map((one) => one.top));
-    const right = Math.max(...boxes.map((one) => one.right));
-    return { left, top, right, bottom: Math.max(...boxes.map((one) => one.bottom)) };
-  };
-  if (whole) {
-    applyZoom(picture);
-    const { left, top, right, bottom } = box();
-    const fits = Math.min(picture.frame.clientWidth / (right - left + 40), picture.frame.clientHeight / (bottom - top + 40));
-    if (fits < 1) applyZoom(picture, Math.max(0.3, shownScale(picture) * fits));
-  }
-  const { left, top, right, bottom } = box();
+  const goal = around(elements);
   const [x, y] = middle(picture);
-  picture.frame.scrollLeft += (left + right) / 2 - x;
-  picture.frame.scrollTop += (top + bottom) / 2 - y;
+  picture.frame.scrollLeft += goal.x - x;
+  picture.frame.scrollTop += goal.y - y;
+}
+
+/** Numbers have the smallest text of a picture, in its units; and so many pixels are easy to read. */
+const [NUMBER_TEXT, LEGIBLE_TEXT] = [9.5, 10];
+
+/**
+ * Show a connection, from farther away where it is too long; where nobody could read it from there, what is around its number.
+ * @param {Picture} picture
+ * @param {string} connection
+ */
+function revealConnection(picture, connection) {
+  const { frame } = picture;
+  const room = (/** @type {Element[]} */ elements) => {
+    const { width, height } = around(elements);
+    return Math.min(frame.clientWidth / (width + 24), frame.clientHeight / (height + 24));
+  };
+  const marks = picture.marks.get(connection) ?? [];
+  const whole = [...litIn(oneConnection(connection), picture)];
+  applyZoom(picture);
+  applyZoom(picture, Math.max(LEGIBLE_TEXT / NUMBER_TEXT, shownScale(picture) * Math.min(1, room(whole))));
+  const { x, y } = around(marks);
+  const far = (/** @type {Element} */ end) => Math.hypot(around([end]).x - x, around([end]).y - y);
+  const ends = (picture.lines.get(connection) ?? []).flatMap((line) => line.ends).sort((one, two) => far(one) - far(two));
+  revealInFrame(picture, [whole, ...ends.map((end) => [...marks, end])].find((some) => room(some) >= 1) ?? marks);
 }
 
 /** `150-640-380`: percent, and the point of the picture in the middle; or `fit`. @param {Picture} picture */
@@ -138,10 +152,10 @@ function addZoom(picture) {
   });
   addPan(picture);
   return [
-    makeButton("Reset", "Show the picture as at first", () => zoomTo(picture, null)),
+    makeButton("Reset", "Reset: show the picture as at first", () => zoomTo(picture, null)),
     makeButton("−", "Zoom out", by(1 / ZOOM_STEP)),
     label,
     makeButton("+", "Zoom in", by(ZOOM_STEP)),
-    makeButton("Fit", "Show the whole picture", () => zoomTo(picture, "fit")),
+    makeButton("Fit", "Fit: show the whole picture", () => zoomTo(picture, "fit")),
   ];
 }
