@@ -36,6 +36,7 @@ MODULES = (
     "save",
     "table",
     "copy",
+    "disk",
     "main",
 )
 """The script's parts, in assets/, in the order in which they are joined."""

@@ -66,6 +66,16 @@ def test_a_picture_that_is_saved_from_a_disk(open_page: Open, on_disk: Path) -> 
     page.wait_for_url("**/views/overview.svg#overview--dark")
 
 
+def test_links_of_a_site_for_a_server_name_files_on_a_disk(open_page: Open, built_site: Path) -> None:
+    page = open_page(f"{(built_site / 'architecture' / 'index.html').as_uri()}")
+    page.locator("#overview--node--kafka a").click()
+    page.wait_for_url("**/services/kafka/index.html")
+    ready(page).locator('.diagram-connections td a[href$="/"]').first.click()
+    page.wait_for_url("**/index.html*")
+    page.locator("a.md-logo").first.click()
+    page.wait_for_url(f"{built_site.as_uri()}/index.html")
+
+
 # Instant navigation, in a sub-path
 
 

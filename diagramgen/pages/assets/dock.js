@@ -17,6 +17,7 @@ function showAddressed(id, arrived) {
   const connection = connectionOf(id);
   let target = document.getElementById(id);
   showHubsOf(target);
+  scrollUnlocked = () => {};
   // A page that has the connection under another id is still the one that was meant.
   if (connection && !target) target = current.rows.get(connection)?.[0] ?? null;
   const row = target?.closest("tr[data-connection]") ?? null;

@@ -139,6 +139,7 @@ let tapped = null;
 let fromLink = false;
 
 function start() {
+  listenOnDisk();
   listenToPointer();
   addCopy();
   on(document, "pointerdown", (event) => (touched = event.pointerType === "touch"), true);
@@ -159,7 +160,8 @@ function start() {
     for (const picture of current.pictures) applyZoom(picture);
   }, 150));
   new MutationObserver(followPalette).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-  const unlocked = settled(() => document.body.hasAttribute("data-md-scrolllock") || scrollUnlocked(), 200);
+  // Twice, because a phone may not scroll all the way while the page still takes its height back.
+  const unlocked = () => document.body.hasAttribute("data-md-scrolllock") || [50, 500].forEach((wait) => setTimeout(scrollUnlocked, wait));
   new MutationObserver(unlocked).observe(document.body, { attributeFilter: ["data-md-scrolllock"] });
   // Material tells each page that it shows; elsewhere there is only this one.
   const pages = /** @type {any} */ (window)["document$"];
