@@ -66,14 +66,17 @@ def test_a_picture_that_is_saved_from_a_disk(open_page: Open, on_disk: Path) -> 
     page.wait_for_url("**/views/overview.svg#overview--dark")
 
 
-def test_links_of_a_site_for_a_server_name_files_on_a_disk(open_page: Open, built_site: Path) -> None:
-    page = open_page(f"{(built_site / 'architecture' / 'index.html').as_uri()}")
+def test_links_of_a_site_for_a_server_name_files_on_a_disk(browser: Browser, built_site: Path) -> None:
+    page = browser.new_page()
+    page.goto((built_site / "architecture" / "index.html").as_uri())
+    ready(page)
     page.locator("#overview--node--kafka a").click()
     page.wait_for_url("**/services/kafka/index.html")
     ready(page).locator('.diagram-connections td a[href$="/"]').first.click()
     page.wait_for_url("**/index.html*")
     page.locator("a.md-logo").first.click()
     page.wait_for_url(f"{built_site.as_uri()}/index.html")
+    page.close()
 
 
 # Instant navigation, in a sub-path
