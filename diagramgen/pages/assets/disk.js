@@ -9,7 +9,7 @@ function nameFile(event) {
   const path = end < 0 ? href : href.slice(0, end);
   const folder = path.endsWith("/") || [".", ".."].includes(path.split("/").pop() ?? "");
   if (!link || !path || !folder || new URL(href, location.href).protocol !== "file:") return;
-  link.setAttribute(name, `${path.endsWith("/") ? path : `${path}/`}index.html${href.slice(path.length)}`);
+  link.setAttribute(name, (path.endsWith("/") ? path : path + "/") + "index.html" + href.slice(path.length));
 }
 
 /** Correct a link when somebody is about to follow it. */
