@@ -47,8 +47,8 @@ function showAll() {
   applyFilters();
 }
 
-/** Paper has no switches: it says in words what is left out. @param {HTMLElement} box @param {string | false} words */
-function sayOnPaper(box, words) {
+/** Say in words that a part is left out, on the screen and on paper. @param {HTMLElement} box @param {string | false} words */
+function sayFiltered(box, words) {
   if (words) box.dataset.filtered = words;
   else delete box.dataset.filtered;
 }
@@ -81,7 +81,7 @@ function applyFilters() {
     for (const node of tied) node.removeAttribute("opacity");
     const left = [...picture.lines.keys()].filter((connection) => !current.off.has(connection)).length;
     const some = `Filtered: ${left} of ${picture.lines.size} connections`;
-    sayOnPaper(picture.figure, left < picture.lines.size && some);
+    sayFiltered(picture.figure, left < picture.lines.size && some);
   }
   const shown = (/** @type {Facet} */ facet, /** @type {string[]} */ values) => !values.every((value) => facets[facet].off.has(value));
   for (const entry of all(".diagram .entry[role]"))

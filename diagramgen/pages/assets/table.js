@@ -69,7 +69,7 @@ function makeTable(box, place) {
     }
     const all = rows.length === 1 ? "1 row" : `${rows.length} rows`;
     count.textContent = shown === rows.length ? all : `${shown} of ${all}`;
-    sayOnPaper(box, shown < rows.length && `Filtered: ${shown} of ${all}` + (words.length ? `, with “${wanted.trim()}”` : ""));
+    sayFiltered(box, shown < rows.length && `Filtered: ${shown} of ${all}` + (words.length ? `, with “${wanted.trim()}”` : ""));
     more.hidden = shown <= limit;
   };
   const grow = () => {
