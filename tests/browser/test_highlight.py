@@ -108,7 +108,8 @@ def test_a_link_to_a_connection_opens_with_picture_and_row_shown(open_page: Open
     assert lit(page) == FORTY
     assert in_sight(page.locator("#connection-40"))
     assert in_sight(page.locator("#overview--badge--40"))
-    assert in_sight(page.locator("#overview--node--redis .outline"))
+    if width > 390:  # a phone has no room for both in a size that can be read
+        assert in_sight(page.locator("#overview--node--redis .outline"))
 
 
 def test_the_way_to_the_row_and_back(open_page: Open) -> None:
