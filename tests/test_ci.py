@@ -493,7 +493,9 @@ def test_our_own_run_checks_types_and_goes_on_where_it_cannot(tmp_path: Path, np
 
 @runs_scripts
 def test_typescript_is_pinned_and_runs_no_script_of_its_own() -> None:
-    shown = subprocess.run(["make", "--dry-run", "tsc"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "--dry-run", "tsc"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert re.search(r"typescript@\d+\.\d+\.\d+$", shown.strip())
     assert {"--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund"} <= set(shown.split())
     assert "\n/.node/\n" in (ROOT / ".gitignore").read_text(encoding="utf-8")
