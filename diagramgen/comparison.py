@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from diagramgen.config import Config
 from diagramgen.edition import cut
 from diagramgen.load import find_model, load
-from diagramgen.pipeline import cache_of
+from diagramgen.pipeline import placed
 from diagramgen.resolve import resolve
 
 if TYPE_CHECKING:
@@ -71,13 +71,10 @@ class Comparison:
     def picture(self) -> Picture:
         """Both models in one layout. Raises EnvironmentFailure if the layout engine fails."""
         from diagramgen.diff.union import VIEW
-        from diagramgen.layout.engine import find_engine
-        from diagramgen.layout.run import lay_out
         from diagramgen.releases import difference_scene
 
         drawn = difference_scene(self.before, self.after, self.difference)
-        engine = find_engine(self.config.engine, self.config.time_limit)
-        return lay_out([drawn], engine, cache_of(self.config, self.base, self.use_cache))[VIEW]
+        return placed([drawn], self.config, self.base, self.use_cache)[VIEW]
 
     def _side(self, name: str) -> Architecture:
         from diagramgen.load.revision import load_side

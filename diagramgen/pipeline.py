@@ -19,6 +19,7 @@ from diagramgen.site import Book, Drawings, Site
 if TYPE_CHECKING:
     from diagramgen.graph import Graph
     from diagramgen.layout.measure import Figures
+    from diagramgen.layout.memory import Memory
     from diagramgen.lint.finding import Finding
     from diagramgen.lint.model import Model
     from diagramgen.lint.source import Sources
@@ -92,7 +93,7 @@ class Project:
         from diagramgen.diff.release import Releases
         from diagramgen.releases import History, history
 
-        cache = cache_of(self.config, self.base, self.use_cache)
+        cache = _cache(self.config, self.base, self.use_cache)
         memory = self.session.versions if self.session is not None else None
         try:
             return history(self.whole, self.source, self.config, self.base, cache, memory)
@@ -123,13 +124,10 @@ class Project:
             EnvironmentFailure: the layout engine fails.
         """
         from diagramgen.catalog import scene
-        from diagramgen.layout.engine import find_engine
-        from diagramgen.layout.run import lay_out
 
-        engine = find_engine(self.config.engine, self.config.time_limit)
         scenes = [*(scene(graph or self.graph, view) for view in views), *more]
         memory = self.session.memory if self.session is not None else None
-        return lay_out(scenes, engine, cache_of(self.config, self.base, self.use_cache), memory)
+        return placed(scenes, self.config, self.base, self.use_cache, memory)
 
     def table(self, form: str, endpoint: str | None = None) -> str:
         """The connection table, of all or of one endpoint. Raises UsageError if there is no such endpoint."""
@@ -281,6 +279,16 @@ class Project:
         return replace(site, book=bind(self, site)) if bind is not None else site
 
 
-def cache_of(config: Config, base: Path, wanted: bool) -> Cache:
+def placed(
+    scenes: Sequence[Scene], config: Config, base: Path, use_cache: bool, memory: Memory | None = None
+) -> dict[str, Picture]:
+    """Scenes with geometry, by their views, as the settings say. Raises EnvironmentFailure if the engine fails."""
+    from diagramgen.layout.engine import find_engine
+    from diagramgen.layout.run import lay_out
+
+    return lay_out(scenes, find_engine(config.engine, config.time_limit), _cache(config, base, use_cache), memory)
+
+
+def _cache(config: Config, base: Path, wanted: bool) -> Cache:
     """The cache that the settings name; one that keeps nothing if none is wanted."""
     return Cache((base / config.cache_dir if config.cache_dir else default_folder()) if wanted else None)

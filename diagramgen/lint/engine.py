@@ -88,7 +88,7 @@ def check_same(before: Graph, after: Graph, fixed: Sequence[Finding]) -> None:
     if _said(before) == _said(after):
         return
     rules = ", ".join(dict.fromkeys(finding.rule for finding in fixed))
-    fix = "a rule calls an edit safe that is not; nothing was written"
+    fix = "a rule calls an edit safe that is not; correct it: these edits are undone"
     raise ContentError(Problem(f"with the safe edits of {rules}, the model says something else", fixed[0].where, fix))
 
 

@@ -52,6 +52,11 @@ class Zone(Element):
         return None
 
     @property
+    def effective_trust(self) -> int | None:
+        """The stated trust, or the nearest stated one around this zone."""
+        return next((zone.trust for zone in reversed(self.path) if zone.trust is not None), None)
+
+    @property
     def path(self) -> tuple[Zone, ...]:
         """This zone and all zones around it, the outermost first."""
         return (*self.parent.path, self) if self.parent is not None else (self,)

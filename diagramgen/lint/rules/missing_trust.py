@@ -53,5 +53,5 @@ def missing_trust(model: Model) -> Iterator[Found]:
         return
     used = {endpoint.zone.id for endpoint in model.endpoints if endpoint.zone is not None}
     for zone in zones:
-        if zone.id in used and all(around.trust is None for around in zone.path):
+        if zone.id in used and zone.effective_trust is None:
             yield Found(zone, "declares no trust, and other zones do", "declare it; lower for ground you don't control")

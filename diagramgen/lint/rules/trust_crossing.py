@@ -61,6 +61,4 @@ def trust_crossing(model: Model) -> Iterator[Found]:
 
 
 def _trust(endpoint: Endpoint) -> int | None:
-    """The trust of the nearest zone around the endpoint that declares one."""
-    zones = endpoint.zone.path if endpoint.zone is not None else ()
-    return next((zone.trust for zone in reversed(zones) if zone.trust is not None), None)
+    return endpoint.zone.effective_trust if endpoint.zone is not None else None
