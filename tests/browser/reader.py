@@ -20,6 +20,8 @@ LIT = """() => ({
     dim: document.querySelectorAll('.diagram.dim').length > 0,
 })"""
 
+ANSWERED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+
 IN_SIGHT = """element => {
     const box = element.getBoundingClientRect()
     const docked = document.querySelector('.diagram-docked')
@@ -30,14 +32,42 @@ IN_SIGHT = """element => {
 """Whether an element lies in the window, and nothing that stays at its top covers it."""
 
 
+def calm(page: Page) -> None:
+    """Wait until the page has answered what was done to it.
+
+    An address changes before the page is told so, and a window before it is laid out anew: on a slow machine a reader
+    that looks at once sees the page of before. Two frames and a turn of the page's own clock come after all of that.
+    """
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+    )
+
+
+def at_rest(page: Page) -> None:
+    """Wait until nothing moves: what the page puts off, and what it fades, takes at most a quarter of a second.
+
+    The page's own clock runs what was put off earlier before this, however slow the machine is.
+    """
+    page.evaluate("() => new Promise(done => setTimeout(done, 350))")
+    calm(page)
+
+
+def arrived(page: Page, fragment: str) -> None:
+    """Wait until the address names a place, and the page shows it."""
+    page.wait_for_function("fragment => location.hash === fragment", arg=fragment)
+    calm(page)
+
+
 def lit(page: Page) -> dict[str, set[str]]:
     """What is lit, in pictures that are shown and in tables."""
+    calm(page)
     found = page.evaluate(LIT)
     return {name: set(found[name]) for name in ("badges", "nodes", "lines", "rows")}
 
 
 def dimmed(page: Page) -> bool:
     """Whether a picture fades what is not lit."""
+    calm(page)
     return bool(page.evaluate(LIT)["dim"])
 
 
@@ -45,6 +75,7 @@ def ready(page: Page) -> Page:
     """The page, when the script has done its work."""
     page.wait_for_function("document.readyState === 'complete' && document.querySelector('.diagram-sort')")
     page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 60)))")
+    calm(page)
     return page
 
 
@@ -53,17 +84,18 @@ def in_sight(element: Locator) -> bool:
     for _ in range(40):
         if element.evaluate(IN_SIGHT):
             return True
-        element.page.wait_for_timeout(50)
+        at_rest(element.page)
     return False
 
 
 def numbers(page: Page, table: str = "connections") -> list[str]:
     """The first column of the rows that a table shows."""
+    calm(page)
     rows = page.locator(f"[data-table={table}] tbody tr:visible td:first-child a:not(.diagram-finding)")
     return [text.strip() for text in rows.all_inner_texts()]
 
 
 def query(page: Page) -> str:
     """The query of the address, when the last change has come there."""
-    page.wait_for_timeout(400)
+    at_rest(page)
     return str(page.evaluate("location.search"))

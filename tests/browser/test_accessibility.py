@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from tests.browser.reader import ready
+
 pytestmark = pytest.mark.browser
 
 PAGES = (
@@ -47,8 +49,7 @@ def serious(browser: Browser, url: str, width: int, scheme: str, opened_panel: s
     try:
         opened.goto(url)
         if opened_panel:
-            opened.wait_for_selector(".diagram-sort")
-            opened.wait_for_timeout(300)
+            ready(opened)
             panel = opened.get_by_text(opened_panel).locator("visible=true")
             if panel.count():
                 panel.first.click()

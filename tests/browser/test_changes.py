@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from diagramgen.draw.theme import BANDS, NEUTRAL, on_dark, on_light
 from diagramgen.scene import State
 from tests.browser.conftest import served
-from tests.browser.reader import lit
+from tests.browser.reader import arrived, lit
 from tests.browser.test_accessibility import serious
 from tests.command import ROOT
 from tests.site import build, said
@@ -117,18 +117,18 @@ def test_without_a_script_a_number_leads_to_its_row_or_its_change(browser: Brows
     page = browser.new_page(java_script_enabled=False, viewport={"width": 1440, "height": 900})
     page.goto(f"{versions}/changes/2.0/")
     page.locator("[id='changes--2-0--badge--3']").click()
-    assert page.url.endswith("/changes/2.0/#changes--2-0--connection-3")
+    page.wait_for_url("**/changes/2.0/#changes--2-0--connection-3")
     assert "connection 3 removed" in page.locator("tr:target").inner_text()
     page.locator("[id='changes--2-0--badge--2']").click()
-    assert page.url.endswith("/architecture/#connection-2")
+    page.wait_for_url("**/architecture/#connection-2")
     page.go_back()
     page.locator("[id='changes--2-0--node--bank'] a").click()
-    assert page.url.endswith("/services/bank/")
+    page.wait_for_url("**/services/bank/")
     page.close()
 
 
 def test_with_a_script_too(page: Page, versions: str) -> None:
     page.goto(f"{versions}/changes/2.0/", wait_until="networkidle")
     page.locator("[id='changes--2-0--badge--3']").click()
-    assert page.url.endswith("#changes--2-0--connection-3")
+    arrived(page, "#changes--2-0--connection-3")
     assert lit(page)["rows"] == {"changes--2-0--connection-3"}

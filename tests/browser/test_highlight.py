@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.reader import Open, dimmed, in_sight, lit, query
+from tests.browser.reader import Open, arrived, at_rest, dimmed, in_sight, lit, query
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def test_the_pointer_on_a_badge_lights_its_line_its_ends_and_its_row(open_page: 
     page.locator("#overview--badge--40").hover()
     assert (lit(page), dimmed(page)) == (FORTY, True)
     faded = "element => getComputedStyle(element).opacity"
-    page.wait_for_timeout(250)
+    at_rest(page)
     assert float(page.locator("#overview--badge--41").evaluate(faded)) < 0.5
     assert float(page.locator("#overview--badge--40").evaluate(faded)) == 1
     page.mouse.move(1, 1)
@@ -57,7 +57,7 @@ def test_a_line_is_as_wide_as_a_finger_can_hit_and_a_click_on_it_leads_to_a_row(
         }"""
     )
     page.mouse.click(*place)
-    page.wait_for_function("location.hash === '#connection-25'")
+    arrived(page, "#connection-25")
     assert in_sight(page.locator("#connection-25"))
 
 
@@ -84,10 +84,10 @@ def test_the_keyboard_reaches_all_of_it(open_page: Open) -> None:
     page.locator("#overview--badge--40").focus()
     assert lit(page) == FORTY
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#connection-40'")
+    arrived(page, "#connection-40")
     assert page.evaluate("document.activeElement.closest('tr')?.id") == "connection-40"
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#overview--badge--40'")
+    arrived(page, "#overview--badge--40")
     assert page.evaluate("document.activeElement.id") == "overview--badge--40"
     page.locator("#connection-41 a").first.focus()
     assert lit(page)["badges"] == {"41"}, "a row lights up as soon as the keyboard is in it"
@@ -96,7 +96,7 @@ def test_the_keyboard_reaches_all_of_it(open_page: Open) -> None:
 def test_a_screen_reader_is_told_which_connection_it_came_to(open_page: Open) -> None:
     page = open_page("architecture/")
     page.locator("#overview--badge--40").press("Enter")
-    page.wait_for_function("location.hash === '#connection-40'")
+    arrived(page, "#connection-40")
     said = page.locator("#diagram-live")
     assert said.get_attribute("role") == "status"
     assert said.inner_text().startswith("Connection 40: Voice SIP Cluster Service connects to Redis")
@@ -115,16 +115,16 @@ def test_a_link_to_a_connection_opens_with_picture_and_row_shown(open_page: Open
 def test_the_way_to_the_row_and_back(open_page: Open) -> None:
     page = open_page("architecture/")
     page.locator("#overview--badge--17").click()
-    page.wait_for_function("location.hash === '#connection-17'")
+    arrived(page, "#connection-17")
     assert in_sight(page.locator("#connection-17"))
     assert in_sight(page.locator("#overview--badge--17"))
     page.locator("#connection-17 td:first-child a").click()
-    page.wait_for_function("location.hash === '#overview--badge--17'")
+    arrived(page, "#overview--badge--17")
     assert in_sight(page.locator("#overview--badge--17"))
     assert page.locator(".diagram-docked").count() == 0
     page.go_back()
-    page.wait_for_function("document.querySelector('.diagram-docked')")
-    assert page.evaluate("location.hash") == "#connection-17"
+    arrived(page, "#connection-17")
+    assert page.locator(".diagram-docked").count() == 1
 
 
 def test_escape_lets_go(open_page: Open) -> None:
@@ -157,11 +157,11 @@ def test_both_tables_of_a_service_page(open_page: Open, side: str, number: str) 
     page = open_page("services/voice-sip-cluster-service/")
     row = f"voice-sip-cluster-service--{side}--connection-{number}"
     page.locator(f"#service--voice-sip-cluster-service--badge--{number}").click()
-    page.wait_for_function(f"location.hash === '#{row}'")
+    arrived(page, f"#{row}")
     assert lit(page)["rows"] == {row}
     assert in_sight(page.locator(f"tr[id='{row}']"))
     page.locator(f"tr[id='{row}'] td:first-child a").click()
-    page.wait_for_function(f"location.hash === '#service--voice-sip-cluster-service--badge--{number}'")
+    arrived(page, f"#service--voice-sip-cluster-service--badge--{number}")
 
 
 def test_a_service_page_knows_the_plain_address_of_a_connection_too(open_page: Open) -> None:

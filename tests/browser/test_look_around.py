@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reader import Open, dimmed, in_sight, lit, numbers, query
+from tests.browser.reader import Open, arrived, at_rest, calm, dimmed, in_sight, lit, numbers, query
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +57,7 @@ def test_the_wheel_zooms_with_a_modifier_only_and_keeps_the_place(open_page: Ope
     assert after["x"] + after["width"] / 2 == pytest.approx(place[0], abs=6)
     zoomed = scale(page)
     page.mouse.wheel(0, 40)
-    page.wait_for_timeout(200)
+    at_rest(page)
     assert scale(page) == zoomed
 
 
@@ -132,11 +132,11 @@ def test_fit_stays_fit_in_another_window(open_page: Open) -> None:
     assert page.evaluate(FITS)
     for width, height in ((844, 390), (1440, 900)):
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(300)
+        at_rest(page)
         assert page.evaluate(FITS)
     press(page, "Full screen")
     page.wait_for_function("document.fullscreenElement")
-    page.wait_for_timeout(300)
+    at_rest(page)
     frame = page.locator(".diagram-full .diagram-scroll")
     assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight")
     assert frame.evaluate("frame => frame.querySelector('svg').getBoundingClientRect().width > frame.clientWidth / 2")
@@ -175,6 +175,7 @@ def test_full_screen(open_page: Open) -> None:
     page = open_page("architecture/")
     press(page, "Full screen")
     page.wait_for_function("document.fullscreenElement?.matches('.diagram-figure')")
+    calm(page)
     size = page.evaluate(
         "(({width, height}) => [width, height])(document.querySelector('.diagram-full').getBoundingClientRect())"
     )
@@ -197,9 +198,11 @@ def test_a_number_leads_out_of_the_full_screen_to_its_row(open_page: Open) -> No
     page = open_page("architecture/")
     press(page, "Full screen")
     page.wait_for_function("document.fullscreenElement")
+    calm(page)
     page.locator("#overview--badge--40").click()
-    page.wait_for_function("location.hash === '#connection-40' && !document.fullscreenElement")
-    page.wait_for_timeout(300)
+    page.wait_for_function("!document.fullscreenElement")
+    arrived(page, "#connection-40")
+    at_rest(page)
     assert in_sight(page.locator("#connection-40"))
     assert query(page) == ""
 
@@ -291,7 +294,7 @@ FADED = """view => [...document.querySelectorAll(`svg[data-view=${view}] .node`)
 
 def faded(page: Page, view: str = "overview") -> set[str]:
     """The boxes that step back, when nothing moves any more."""
-    page.wait_for_timeout(250)
+    at_rest(page)
     return set(page.evaluate(FADED, view))
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from tests.browser.reader import arrived, in_sight, ready
+
 pytestmark = pytest.mark.browser
 
 PAGES = {"architecture": "architecture/", "service": "services/voice-sip-cluster-service/"}
@@ -54,7 +56,7 @@ def wide(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.goto(f"{address}/{PAGES['architecture']}")
-    yield page
+    yield ready(page)
     context.close()
 
 
@@ -159,27 +161,21 @@ def test_contrast_is_enough_as_it_is_shown(opened: Opened) -> None:
 
 def test_a_badge_leads_to_its_row_and_the_row_back(wide: Page) -> None:
     wide.locator("#overview--badge--40").click()
-    wide.wait_for_function("document.querySelector(':target')?.id === 'connection-40'")
-    row = wide.locator("tr#connection-40")
-    assert row.evaluate(IN_VIEW)
+    arrived(wide, "#connection-40")
+    row = wide.locator("tr#connection-40:target")
+    assert in_sight(row)
     assert row.evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)"
     row.get_by_role("link", name="40", exact=True).click()
-    wide.wait_for_function("document.querySelector(':target')?.id === 'overview--badge--40'")
-    assert wide.locator("#overview--badge--40").evaluate(IN_VIEW)
-
-
-IN_VIEW = """element => {
-    const box = element.getBoundingClientRect()
-    const bar = document.querySelector('.md-header')?.getBoundingClientRect().bottom ?? 0
-    return box.top >= bar - 1 && box.bottom <= window.innerHeight && box.height > 0
-}"""
+    arrived(wide, "#overview--badge--40")
+    assert in_sight(wide.locator("#overview--badge--40:target"))
 
 
 def test_a_badge_on_an_endpoints_page_leads_to_that_pages_row(wide: Page, address: str) -> None:
     wide.goto(f"{address}/services/redis/")
+    ready(wide)
     wide.locator("#service--redis--badge--40").click()
-    wide.wait_for_function("document.querySelector(':target')?.id === 'redis--in--connection-40'")
-    assert wide.locator("tr#redis--in--connection-40").evaluate(IN_VIEW)
+    arrived(wide, "#redis--in--connection-40")
+    assert in_sight(wide.locator("tr#redis--in--connection-40:target"))
 
 
 def test_a_box_leads_to_its_page(wide: Page, address: str) -> None:
@@ -191,9 +187,9 @@ def test_a_box_leads_to_its_page(wide: Page, address: str) -> None:
 def test_the_keyboard_skips_a_picture(wide: Page) -> None:
     skip = wide.locator("a.diagram-skip").first
     skip.focus()
-    assert skip.evaluate(IN_VIEW), "it shows itself when it has the focus"
+    assert in_sight(skip), "it shows itself when it has the focus"
     wide.keyboard.press("Enter")
-    wide.wait_for_function("location.hash === '#after-overview'")
+    arrived(wide, "#after-overview")
     wide.keyboard.press("Tab")
     focused = wide.evaluate("document.activeElement.closest('figcaption')?.id ?? document.activeElement.className")
     assert focused == "after-overview"

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.reader import Open, Serve, in_sight, lit, numbers, query, ready
+from tests.browser.reader import Open, Serve, arrived, in_sight, lit, numbers, query, ready
 from tests.command import ROOT
 from tests.site import build, change, own_project
 
@@ -132,7 +132,7 @@ def test_links_in_pictures_and_tables_navigate_instantly(instant: Page) -> None:
     instant.locator("#overview--node--redis a").click()
     arrive(instant, "services/redis/")
     instant.locator("#service--redis--badge--40").click()
-    instant.wait_for_function("location.hash === '#redis--in--connection-40'")
+    arrived(instant, "#redis--in--connection-40")
     assert lit(instant)["rows"] == {"redis--in--connection-40"}
     instant.locator("[data-table=in] td:nth-child(2) a", has_text="Tenant Service").first.click()
     arrive(instant, "services/tenant-service/")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.reader import in_sight, lit
+from tests.browser.reader import at_rest, in_sight, lit
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +84,7 @@ def test_a_marked_word_leaves_the_head_of_the_table_as_high_as_it_is(browser: Br
     page.locator(".md-search-result__item a[href*='#connection-40']").first.click()
     page.wait_for_url(f"{address}/architecture/**#connection-40")
     page.locator("thead mark").first.wait_for()
-    page.wait_for_timeout(300)
+    at_rest(page)
     head = page.locator("[data-table=connections] thead th").first.bounding_box()
     row = page.locator("tr#connection-40").bounding_box()
     assert head is not None

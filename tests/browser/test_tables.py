@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reader import Open, Serve, in_sight, numbers, query
+from tests.browser.reader import Open, Serve, at_rest, in_sight, numbers, query
 
 pytestmark = pytest.mark.browser
 
@@ -152,7 +152,7 @@ def test_the_header_stays_in_sight(open_page: Open) -> None:
     page = open_page("architecture/#connection-45")
     head, dock = page.locator(".diagram-connections th").first, page.locator(".diagram-docked")
     page.mouse.wheel(0, 200)
-    page.wait_for_timeout(300)
+    at_rest(page)
     top, bottom = head.bounding_box(), dock.bounding_box()
     assert top is not None
     assert bottom is not None

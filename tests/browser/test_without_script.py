@@ -22,11 +22,11 @@ def test_pictures_tables_and_links_are_there(open_page: Open, width: int, scheme
     assert page.locator("svg.diagram").last.is_visible()
     assert page.locator("[data-table=connections] tbody tr").count() == 60
     page.locator("#overview--badge--40").click()
-    assert page.url.endswith("#connection-40")
+    page.wait_for_url("**#connection-40")
     page.locator("#connection-40 a").first.click()
-    assert page.url.endswith("#overview--badge--40")
+    page.wait_for_url("**#overview--badge--40")
     page.locator("#overview--node--redis a").click()
-    assert page.url.endswith("/services/redis/")
+    page.wait_for_url("**/services/redis/")
     assert page.locator("[data-table=in] tbody tr").count() > 10
 
 
