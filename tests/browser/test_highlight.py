@@ -93,6 +93,19 @@ def test_the_keyboard_reaches_all_of_it(open_page: Open) -> None:
     assert lit(page)["badges"] == {"41"}, "a row lights up as soon as the keyboard is in it"
 
 
+def test_a_pointer_that_rests_takes_nothing_from_the_keyboard(open_page: Open) -> None:
+    """Each number that the keyboard comes to may scroll the page, and puts another box under the pointer."""
+    page = open_page("architecture/", height=500)
+    page.locator("#overview--node--kafka a").hover()
+    page.locator("#overview--badge--1").focus()
+    for number in range(1, 61):
+        assert lit(page)["badges"] == {str(number)}
+        page.keyboard.press("Tab")
+    page.mouse.move(700, 300)
+    page.locator("#overview--node--kafka a").hover()
+    assert "kafka" in lit(page)["nodes"], "a pointer that moves is heard again"
+
+
 def test_a_screen_reader_is_told_which_connection_it_came_to(open_page: Open) -> None:
     page = open_page("architecture/")
     page.locator("#overview--badge--40").press("Enter")

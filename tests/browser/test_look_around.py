@@ -238,6 +238,22 @@ def test_find_knows_ports_and_the_words_of_rows(open_page: Open, words: str, fou
     assert len(lit(page)["badges"]) < 10
 
 
+def test_both_forms_of_a_picture_are_looked_through_for_the_same_words(open_page: Open) -> None:
+    page = open_page("architecture/?find=12100")
+    for form in ("overview-repeated", "overview"):
+        page.get_by_role("button", name="Repeat shared endpoints").locator("visible=true").click()
+        field = page.get_by_role("searchbox", name="Find in the picture").locator("visible=true")
+        assert (field.input_value(), page.locator(".diagram-find output:visible").inner_text()) == ("12100", "4 found")
+        assert lit(page)["badges"] == {"16", "20", "25", "30"}, form
+    page = open_page("architecture/?find=12100&hubs=repeated")
+    field = page.get_by_role("searchbox", name="Find in the picture").locator("visible=true")
+    assert field.input_value() == "12100"
+    field.press("Escape")
+    assert (dimmed(page), query(page)) == (False, "?hubs=repeated")
+    page.get_by_role("button", name="Repeat shared endpoints").locator("visible=true").click()
+    assert page.get_by_role("searchbox", name="Find in the picture").locator("visible=true").input_value() == ""
+
+
 # Filters
 
 

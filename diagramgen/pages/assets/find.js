@@ -21,7 +21,9 @@ function search(picture, text) {
 
 /** @param {Picture} picture @returns {HTMLElement} */
 function addFind(picture) {
-  const name = stateName("find", picture.view, current.pictures[0] === picture);
+  // The two forms of a picture take each other's place, and are looked through for the same words.
+  const first = (picture.figure.dataset.hubs ? hubPictures()[0] : null) ?? picture;
+  const name = stateName("find", first.view, current.pictures[0] === first);
   const count = make("output", { class: "diagram-count" });
   /** @type {Element[]} */
   let hits = [];
@@ -32,7 +34,7 @@ function addFind(picture) {
     const { nodes, connections } = search(picture, text);
     const badges = [...connections].flatMap((key) => (picture.marks.get(key) ?? []).filter((mark) => mark.matches(".badge")));
     [hits, place] = [[...nodes, ...badges], -1];
-    [current.found, current.foundNodes] = [connections, nodes];
+    [current.found, current.foundNodes, current.foundIn] = [connections, nodes, picture];
     count.textContent = plain(text) ? `${hits.length} found` : "";
     writeState(name, text.trim());
     rest();
@@ -60,9 +62,10 @@ function addFind(picture) {
     }
   });
   current.restorers.push(() => {
-    if (field.value.trim() === readState(name)) return;
-    field.value = readState(name);
-    find(field.value);
+    const text = readState(name);
+    if (picture.figure.hidden || (field.value.trim() === text && (!text || current.foundIn === picture))) return;
+    field.value = text;
+    find(text);
   });
   return make("span", { class: "diagram-find" }, field, count);
 }

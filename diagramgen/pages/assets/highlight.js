@@ -83,28 +83,44 @@ function rest() {
   }
 }
 
-/** Where the pointer was last. A page that scrolls under it makes events too, and they move nothing. */
+/** Where the pointer was last, and whether the keyboard was used after it. */
 let pointerAt = [-1, -1];
+let keyboardNow = false;
 
-/** @param {PointerEvent} event */
-function stoodStill(event) {
+/**
+ * A page that scrolls under the pointer makes events too: they say nothing against the address, nor against the keyboard,
+ * which scrolled the page. A finger is told of by the taps that it makes.
+ * @param {Event} event
+ */
+function isNoPointing(event) {
+  if (!(event instanceof PointerEvent)) return false;
   const still = event.clientX === pointerAt[0] && event.clientY === pointerAt[1];
-  pointerAt = [event.clientX, event.clientY];
-  return still;
+  return event.pointerType === "touch" || (still && (keyboardNow || !!current.pinned));
+}
+
+/** @param {Event} event */
+function lightAt(event) {
+  const subject = subjectOf(/** @type {Element} */ (event.target));
+  if (subject) light(subject);
 }
 
 /** Listen once for all pages that this window will show. */
 function listenToPointer() {
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"]))
-    on(document, name, (event) => stoodStill(/** @type {PointerEvent} */ (event)), true);
+    on(document, name, (event) => {
+      if (isNoPointing(event)) return;
+      pointerAt = [event.clientX, event.clientY];
+      if (keyboardNow && name === "pointermove") lightAt(event); // it may be on the same thing as before
+      keyboardNow = false;
+    }, true);
   for (const [enter, leave] of /** @type {const} */ ([["pointerover", "pointerout"], ["focusin", "focusout"]])) {
     on(document, enter, (event) => {
-      if (event instanceof PointerEvent && (event.pointerType === "touch" || (stoodStill(event) && current.pinned))) return;
-      const subject = subjectOf(/** @type {Element} */ (event.target));
-      if (subject) light(subject);
+      if (isNoPointing(event)) return;
+      if (enter === "focusin") keyboardNow = true;
+      lightAt(event);
     });
     on(document, leave, (event) => {
-      if (event instanceof PointerEvent && event.pointerType === "touch") return;
+      if (isNoPointing(event)) return;
       if (subjectOf(/** @type {Element} */ (event.target))) rest();
     });
   }

@@ -20,11 +20,17 @@ function showHubs(hubs) {
   writeState("hubs", hubs === "repeated" ? hubs : "");
 }
 
+/** Show the other one, which is looked through for the same words. @param {string} hubs */
+function changeHubs(hubs) {
+  showHubs(hubs);
+  for (const restore of current.restorers) restore();
+}
+
 /** The one in which a place of the page lies. @param {Element | null} target */
 function showHubsOf(target) {
   const heading = target?.id.startsWith("view-") ? document.querySelector(`svg[data-view="${target.id.slice(5)}"]`) : target;
   const hubs = /** @type {HTMLElement | null | undefined} */ (heading?.closest("figure[data-hubs]"))?.dataset.hubs;
-  if (hubs) showHubs(hubs);
+  if (hubs) changeHubs(hubs);
 }
 
 function restoreHubs() {
@@ -36,7 +42,7 @@ function addHubs(picture) {
   if (hubPictures().length < 2 || !picture.figure.dataset.hubs) return [];
   const button = makeButton("Repeat shared endpoints", "Repeat shared endpoints beside each caller", () => {
     const hubs = button.getAttribute("aria-pressed") === "true" ? "shared" : "repeated";
-    showHubs(hubs);
+    changeHubs(hubs);
     showAddressed(addressedId(), true);
     const shown = hubPictures().find((other) => other.figure.dataset.hubs === hubs);
     all("button.diagram-hubs", shown?.figure)[0]?.focus();

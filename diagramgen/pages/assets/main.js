@@ -12,6 +12,7 @@
  * @property {Subject | null} pinned the connection that the address names
  * @property {Set<string>} found connections that are looked for
  * @property {Element[]} foundNodes
+ * @property {Picture | null} foundIn
  * @property {Set<string>} off connections that filters hide
  * @property {(() => void)[]} restorers
  * @property {() => void} saveZoom
@@ -35,6 +36,7 @@ function showPage() {
     pinned: null,
     found: new Set(),
     foundNodes: [],
+    foundIn: null,
     off: new Set(),
     restorers: [],
     saveZoom: saveZooms,
