@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diagramgen.lint.claims import claims
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, rule
-from diagramgen.lint.words import either, names_of, sentences
+from diagramgen.lint.words import either, names_of
 
 VERBS = (
     r"uses?|reads?|calls?|fetch(?:es)?|quer(?:y|ies)|polls?|pulls?|obtains?|retrieves?|consumes?|connects?"
@@ -27,7 +28,8 @@ def reversed_description(model: Model) -> Iterator[Found]:
     """The data tells of traffic the other way.
 
     What it finds: Connections whose data has a sentence that begins with the destination, by name or alias, and
-    says that it uses, reads, calls or fetches from the source.
+    says that it uses, reads, calls or fetches from the source. What a clause denies does not count: "never",
+    "does not", "no longer", "instead of".
 
     Why: The source is who opens the connection. If the destination is the one who asks, the row is the wrong way
     round, or there is another connection that has no row.
@@ -65,7 +67,7 @@ def reversed_description(model: Model) -> Iterator[Found]:
     subjects = {endpoint.id: SUBJECT.format(either(names_of(endpoint))) for endpoint in model.endpoints}
     begins = {name: re.compile(subject) for name, subject in subjects.items()}
     for c in model.connections:
-        about = [sentence for sentence in sentences(c.data) if begins[c.destination.id].match(sentence)]
+        about = [sentence for sentence in claims(c.data) if begins[c.destination.id].match(sentence)]
         if not about or c.source.id == c.destination.id:
             continue
         form = re.compile(FORM.format(subject=subjects[c.destination.id], source=either(names_of(c.source))))

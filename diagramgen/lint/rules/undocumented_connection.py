@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diagramgen.lint.claims import claims
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, rule
-from diagramgen.lint.words import Mentions, includes, known_ports, ports_in, sentences
+from diagramgen.lint.words import Mentions, includes, known_ports, ports_in
 
 
 @rule
@@ -14,7 +15,8 @@ def undocumented_connection(model: Model) -> Iterator[Found]:
     """The data speaks of a connection that the model does not have.
 
     What it finds: Connections whose data has a sentence with two things in it: a port that the row does not have,
-    and an endpoint to which the source has no connection. The first such sentence counts.
+    and an endpoint to which the source has no connection. The first such sentence counts. What a clause denies does not
+    count: "never", "does not", "no longer", "instead of".
 
     Why: Such a sentence describes traffic, and no row documents it: neither the table nor a picture has it.
 
@@ -56,7 +58,7 @@ def undocumented_connection(model: Model) -> Iterator[Found]:
     known, mentions = known_ports(model), Mentions(model.endpoints)
     for c in model.connections:
         reached = {c.source.id, *(found.destination.id for found in model.outgoing(c.source))}
-        for sentence in sentences(c.data):
+        for sentence in claims(c.data):
             ports = [port for port in ports_in(sentence, known) if not includes(c.ports, port)]
             ends = [name for name in mentions.find(sentence) if name not in reached] if ports else []
             if ends:
