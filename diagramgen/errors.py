@@ -18,6 +18,8 @@ class Location:
 
     file: str = ""
     line: int = 0
+    callers: tuple[Location, ...] = ()
+    """Where the functions were called that led there, the nearest first: of many objects, a function declares one."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Location)
@@ -30,6 +32,11 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}" if self.line else self.file
+
+    @property
+    def made(self) -> str:
+        """`made at a.py:7, from a.py:20`; empty where no function of the model declares it."""
+        return f"made at {', from '.join(map(str, self.callers))}" if self.callers else ""
 
 
 NOWHERE = Location()
@@ -45,7 +52,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.message}" + (f"\n    {self.fix}" if self.fix else "")
+        return "\n    ".join(filter(None, (f"{place}{self.message}", self.where.made, self.fix)))
 
 
 class DiagramgenError(Exception):

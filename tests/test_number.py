@@ -116,6 +116,9 @@ def test_what_has_no_declaration_of_its_own_is_told(made: str, diagramgen: Comma
     assert result.code == 1
     assert re.search(r"^model/__init__.py:\d+: shop to mailer over TCP", result.out)
     assert "give it a number there; " in result.out
+    assert [line.partition(":")[0] for line in result.out.splitlines() if "made at" in line] == (
+        ["    made at model/__init__.py"] * 2 if made.startswith("def") else []
+    )
     assert (diagramgen.folder / "model" / "__init__.py").read_text(encoding="utf-8") == PYTHON + made + END
 
 

@@ -92,7 +92,8 @@ def _lines(found: Assignment, done: list[Assignment]) -> list[str]:
         lines = [f"{what} {verb}"]
     elif found.edit is None:
         way_out = "its declaration is not its alone, or made by code, so give it a number there"
-        lines = [f"{what}{wrong}", f"    {way_out}; {found.number} is free"]
+        made = found.connection.where.made
+        lines = [f"{what}{wrong}", *([f"    {made}"] if made else []), f"    {way_out}; {found.number} is free"]
     else:
         lines = [f"{what}{wrong}", f"    {'--write' if found.new else '--reassign'} gives it {found.number}"]
     if found.named:

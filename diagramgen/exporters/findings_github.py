@@ -30,7 +30,8 @@ def _command(finding: Finding) -> str:
 def _written(command: str, where: Location, title: str, message: str, fix: str) -> str:
     properties = {"file": where.file, "line": str(where.line or ""), "title": title}
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-    return f"::{command} {told}::{_data(f'{message}{chr(10)}{fix}' if fix else message)}\n"
+    lines = filter(None, (message, where.made, fix))
+    return f"::{command} {told}::{_data(chr(10).join(lines))}\n"
 
 
 def _data(text: str) -> str:

@@ -23,6 +23,7 @@ def _object(finding: Finding) -> dict[str, Any]:
         "object": finding.object,
         "file": finding.where.file,
         "line": finding.where.line,
+        "made_at": [{"file": where.file, "line": where.line} for where in finding.where.callers],
         "message": finding.message,
         "fix": finding.fix,
         "ignored": finding.ignored,

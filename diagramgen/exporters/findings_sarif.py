@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from diagramgen.errors import Location
 from diagramgen.lint.finding import Edit, Finding
 from diagramgen.schema.rule import Rule
 
@@ -43,11 +44,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     location: dict[str, Any] = {"logicalLocations": [{"name": finding.object, "kind": "object"}]}
     if finding.where:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.where.file)}}
-        if finding.where.line:
-            physical["region"] = {"startLine": finding.where.line}
-        location = {"physicalLocation": physical, **location}
-    message = f"{finding.object} {finding.message}" + (f"\n{finding.fix}" if finding.fix else "")
+        location = {**_physical(finding.where), **location}
+    message = "\n".join(filter(None, (f"{finding.object} {finding.message}", finding.where.made, finding.fix)))
     result = {
         "ruleId": finding.rule,
         "ruleIndex": index,
@@ -56,11 +54,23 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "locations": [location],
         "partialFingerprints": {"ruleAndObject/v1": f"{finding.rule}:{finding.object}"},
     }
+    if finding.where.callers:
+        result["relatedLocations"] = [
+            {"id": place, **_physical(where), "message": {"text": f"{finding.object} is made by this call"}}
+            for place, where in enumerate(finding.where.callers, 1)
+        ]
     if finding.edit is not None:
         result["fixes"] = [_fix(finding.edit)]
     if finding.ignored:
         result["suppressions"] = [{"kind": "inSource", "justification": finding.reason}]
     return result
+
+
+def _physical(where: Location) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(where.file)}}
+    if where.line:
+        physical["region"] = {"startLine": where.line}
+    return {"physicalLocation": physical}
 
 
 def _fix(edit: Edit) -> dict[str, Any]:

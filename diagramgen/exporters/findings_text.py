@@ -1,4 +1,4 @@
-"""Findings for a terminal: place, severity, rule, object and fact; below that the way out and the edit."""
+"""Findings for a terminal: place, severity, rule, object and fact; below that the caller, the way out and the edit."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ def export(findings: Sequence[Finding], rules: Sequence[Rule]) -> str:
 def _lines(finding: Finding) -> str:
     place = f"{finding.where}: " if finding.where else ""
     lines = [f"{place}{finding.severity}: {finding.rule}: {finding.object} {finding.message}"]
-    if finding.fix:
-        lines.append(f"    {finding.fix}")
+    lines += [f"    {told}" for told in (finding.where.made, finding.fix) if told]
     if finding.edit is not None:
         how = "safe edit, --fix applies it" if finding.edit.safe else "unsafe edit, yours to make"
         lines.append(f"    {how}: {finding.edit.title}")

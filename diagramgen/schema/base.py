@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +29,9 @@ from diagramgen.errors import NOWHERE, Location, Problem
 from diagramgen.schema.explain import Place, explain
 
 T = TypeVar("T")
+CALLERS = 3
+"""So many calls are told that led to an object."""
+COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 
 
 class Collector:
@@ -56,8 +60,27 @@ class Collector:
         frame: FrameType | None = sys._getframe(1)
         while frame is not None and not self.holds(frame.f_code.co_filename):
             frame = frame.f_back
-        where = self.locate(frame.f_code.co_filename, frame.f_lineno) if frame is not None else NOWHERE
+        if frame is None:
+            return lambda _: NOWHERE
+        where = self.locate(frame.f_code.co_filename, frame.f_lineno)
+        where = Location(where.file, where.line, self._callers(frame))
         return lambda _: where
+
+    def _callers(self, frame: FrameType) -> tuple[Location, ...]:
+        """Where the functions of the model were called that lead to a frame, the nearest first; the last few of them.
+
+        A module and the body of a class end the way. A comprehension stands where it is called.
+        """
+        found: dict[str, Location] = {}
+        while frame.f_code.co_flags & inspect.CO_OPTIMIZED and frame.f_back is not None and len(found) < CALLERS:
+            back = frame.f_back
+            if not self.holds(back.f_code.co_filename):
+                break
+            if frame.f_code.co_name not in COMPREHENSIONS:
+                where = self.locate(back.f_code.co_filename, back.f_lineno)
+                found[str(where)] = where
+            frame = back
+        return tuple(found.values())
 
     def holds(self, file: str) -> bool:
         """Whether a file belongs to the model."""

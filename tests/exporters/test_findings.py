@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ def test_json() -> None:
         "object": "connection-1",
         "file": "model/a.py",
         "line": 7,
+        "made_at": [],
         "message": "states no port",
         "fix": "say it",
         "ignored": False,
@@ -73,11 +75,25 @@ def test_github_escapes_what_separates() -> None:
     ]
 
 
+def test_a_declaration_in_a_function_tells_who_called_it() -> None:
+    callers = (Location("model/ä.py", 12), Location("model/__init__.py", 3))
+    made = replace(PLAIN, where=Location("model/a.py", 7, callers))
+    told = "made at model/ä.py:12, from model/__init__.py:3"
+    assert FINDINGS["text"]([made], RULES).splitlines()[1:3] == [f"    {told}", "    say it"]
+    assert FINDINGS["github"]([made], RULES).endswith(f"::connection-1 states no port%0A{told}%0Asay it\n")
+    [found] = json.loads(FINDINGS["json"]([made], RULES))["findings"]
+    assert found["made_at"] == [{"file": "model/ä.py", "line": 12}, {"file": "model/__init__.py", "line": 3}]
+    [result] = sarif([made])["runs"][0]["results"]
+    assert result["message"]["text"] == f"connection-1 states no port\n{told}\nsay it"
+    assert [place["physicalLocation"] for place in result["relatedLocations"]] == [
+        {"artifactLocation": {"uri": "model/%C3%A4.py"}, "region": {"startLine": 12}},
+        {"artifactLocation": {"uri": "model/__init__.py"}, "region": {"startLine": 3}},
+    ]
+
+
 @settings(deadline=None)
 @given(st.text(), st.text(), st.text(min_size=1))
 def test_github_is_one_line_of_the_grammar_and_reads_back(message: str, fix: str, file: str) -> None:
-    from dataclasses import replace
-
     line = FINDINGS["github"]([replace(PLAIN, message=message, fix=fix, where=Location(file, 1))], RULES)
     assert line.endswith("\n")
     found = GRAMMAR.fullmatch(line[:-1])
@@ -123,8 +139,6 @@ def test_the_schema_would_refuse_what_is_wrong() -> None:
 
 
 def test_sarif_names_a_model_elsewhere_by_its_address() -> None:
-    from dataclasses import replace
-
     [run] = sarif([replace(PLAIN, where=Location("/else where/a.py", 1))])["runs"]
     uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "file:///else%20where/a.py"

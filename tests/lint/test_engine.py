@@ -272,3 +272,26 @@ def test_the_questions_take_objects_and_ids(tmp_path: Path) -> None:
     yield shop, "asks well"
     """
     assert names(found(tmp_path, own(body))) == [(NAME, "endpoint-shop")]
+
+
+def test_findings_of_a_function_tell_apart_who_called_it(tmp_path: Path) -> None:
+    model = """
+        from diagramgen import *
+
+        cluster = Zone(id="cluster", name="Cluster", boundary="inside")
+        shop = Service(id="shop", name="Shop", summary="Sells.", zone=cluster)
+        mailer = Service(id="mailer", name="Mailer", summary="Mails.", zone=cluster)
+
+        def talks(number, source, destination):
+            return Connection(number=number, source=source, destination=destination, protocol=HTTPS)
+
+        architecture = Architecture(title="A", zones=[cluster], endpoints=[shop, mailer], connections=[
+            talks(1, shop, mailer),
+            talks(2, mailer, shop),
+        ])
+        """
+    findings = found(tmp_path, {"model/__init__.py": model}, select=["missing-port"])
+    assert [(f.object, str(f.where), f.where.made, f.edit) for f in findings] == [
+        ("connection-1", "model/__init__.py:8", "made at model/__init__.py:11", None),
+        ("connection-2", "model/__init__.py:8", "made at model/__init__.py:12", None),
+    ]

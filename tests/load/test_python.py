@@ -61,6 +61,81 @@ def test_all_problems_are_told_with_their_lines_in_helpers_and_loops_too(tmp_pat
     ]
 
 
+def test_an_object_of_a_function_knows_who_called_it(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "model/__init__.py": """
+                from diagramgen import Architecture, Zone
+
+                from .helpers import both, zone
+
+                zones = [zone("a"), *both("b", "c")]
+                zones += [
+                    zone(name)
+                    for name in ("d", "e")
+                ]
+                zones += map(zone, ["f"])
+                zones += [
+                    Zone(id=name, name=name, boundary="inside")
+                    for name in ("g", "h")
+                ]
+                class Zones:
+                    one = zone("i")
+                zones.append(Zones.one)
+                def deep(many):
+                    return deep(many - 1) if many else zone("j")
+                zones.append(deep(9))
+                architecture = Architecture(title="A", zones=zones)
+                """,
+            "model/helpers.py": """
+                from diagramgen import Zone
+
+
+                def zone(name):
+                    return Zone(id=name, name=name, boundary="inside")
+
+
+                def both(first, second):
+                    return [
+                        zone(first),
+                        zone(second),
+                    ]
+                """,
+        },
+    )
+    architecture = load("model", tmp_path)
+    assert {zone.id: (str(zone.where), zone.where.made) for zone in architecture.zones} == {
+        "a": ("model/helpers.py:5", "made at model/__init__.py:5"),
+        "b": ("model/helpers.py:5", "made at model/helpers.py:10, from model/__init__.py:5"),
+        "c": ("model/helpers.py:5", "made at model/helpers.py:11, from model/__init__.py:5"),
+        "d": ("model/helpers.py:5", "made at model/__init__.py:7"),
+        "e": ("model/helpers.py:5", "made at model/__init__.py:7"),
+        "f": ("model/helpers.py:5", "made at model/__init__.py:10"),
+        "g": ("model/__init__.py:12", ""),
+        "h": ("model/__init__.py:12", ""),
+        "i": ("model/helpers.py:5", "made at model/__init__.py:16"),
+        "j": ("model/helpers.py:5", "made at model/__init__.py:19, from model/__init__.py:20"),
+    }
+    assert architecture.where.made == ""
+
+
+def test_a_problem_in_a_function_tells_who_called_it(tmp_path: Path) -> None:
+    text = """
+        from diagramgen import *
+
+        def zone(name):
+            return Zone(id=name, name=name)
+
+        architecture = Architecture(title="A", zones=[zone("b"), zone("C")])
+        """
+    write(tmp_path, {"model.py": text})
+    with pytest.raises(ContentError) as caught:
+        load("model.py", tmp_path)
+    [problem] = [str(problem).splitlines() for problem in caught.value.problems]
+    assert problem[:2] == ["model.py:4: Zone 'C': id: 'C' is not an identifier", "    made at model.py:6"]
+
+
 def test_a_helper_outside_of_the_model_points_at_its_caller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     helper = "import diagramgen\n\ndef make(name): return diagramgen.Service(id=name, name=name)\n"
     main = "from diagramgen import *\nfrom ourhelpers import make\n\na = make('A')\nb = Architecture(title='A')\n"
