@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diagramgen.cli.shared import format_of, put, say, warn
-from diagramgen.errors import Problem, UsageError, did_you_mean
+from diagramgen.cli.shared import format_of, put, say, warn, words_of
 
 if TYPE_CHECKING:
     from diagramgen.diff.changes import Change
@@ -66,7 +64,7 @@ def diff(
     from diagramgen.site import layout_warnings
 
     form = format_of(format, output, SUFFIXES, DiffFormat.TEXT)
-    wanted = _checked(fail_on or [])
+    wanted = words_of("--fail-on", fail_on or (), "kind of change", _known())
     given = context.obj
     base = Path.cwd()
     config = load_config(given.config, base).for_edition(given.audience, given.product_version)
@@ -82,16 +80,11 @@ def diff(
         raise typer.Exit(1)
 
 
-def _checked(words: Sequence[str]) -> set[str]:
-    """The words behind --fail-on, also those with commas between them."""
+def _known() -> set[str]:
+    """The words that may stand behind --fail-on."""
     from diagramgen.diff.changes import KINDS, Level
 
-    known = {ANY, *map(str, Level), *(kind.kind for kind in KINDS)}
-    given = [word.strip() for words_ in words for word in words_.split(",")]
-    for word in given:
-        if word not in known:
-            raise UsageError(Problem(f"--fail-on: there is no kind of change {word!r}", fix=did_you_mean(word, known)))
-    return set(given)
+    return {ANY, *map(str, Level), *(kind.kind for kind in KINDS)}
 
 
 def _meets(change: Change, wanted: set[str]) -> bool:

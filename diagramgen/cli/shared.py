@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from diagramgen.errors import Problem, UsageError
+from diagramgen.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from diagramgen.pipeline import Project
@@ -67,6 +67,28 @@ def format_of(given: F | None, output: str | None, suffixes: Mapping[str, F], de
         fix = f"leave --format out, or write to a file of another name than {output}"
         raise UsageError(Problem(f"--format {given} and the file name {output} contradict each other", fix=fix))
     return given or meant or default
+
+
+def words_of(option: str, given: Sequence[str], noun: str, known: Collection[str]) -> set[str]:
+    """The words behind an option that may be given several times, also with commas between them.
+
+    Raises UsageError with all that are unknown, and where there is no word at all.
+    """
+    problems = []
+    words = [(text, word.strip()) for text in given for word in text.split(",")]
+    for text, word in words:
+        if not word:
+            fact, fix = f"{text!r} names no {noun} beside a comma", "take the comma out"
+            if not text.strip(" ,"):
+                fact, fix = f"{text!r} names no {noun}", f"leave {option} out, or name some; {did_you_mean('', known)}"
+        elif word not in known:
+            fact, fix = f"there is no {noun} {word!r}", did_you_mean(word, known)
+        else:
+            continue
+        problems.append(Problem(f"{option}: {fact}", fix=fix))
+    if problems:
+        raise UsageError(*dict.fromkeys(problems))
+    return {word for _, word in words}
 
 
 def warn(problems: Sequence[Problem]) -> None:

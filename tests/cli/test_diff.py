@@ -91,6 +91,24 @@ def test_an_unknown_kind_is_a_wrong_call(command: Command) -> None:
     assert "did you mean 'port'" in found.err
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["port,"], ["--fail-on: 'port,' names no kind of change beside a comma\n    take the comma out"]),
+        ([",,port"], ["--fail-on: ',,port' names no kind of change beside a comma\n    take the comma out"]),
+        ([""], ["--fail-on: '' names no kind of change\n    leave --fail-on out, or name some; known are: added, "]),
+        ([" , "], ["--fail-on: ' , ' names no kind of change\n    leave --fail-on out, or name some; known are: "]),
+        (["ports,port,", "vieew"], ["'ports'\n", "take the comma out\n", "'vieew'\n", "did you mean 'view'?"]),
+    ],
+)
+def test_no_word_and_several_unknown_ones_are_a_wrong_call(given: list[str], told: list[str], command: Command) -> None:
+    found = command("diff", "../before", *(argument for text in given for argument in ("--fail-on", text)))
+    assert (found.code, found.out) == (2, "")
+    for text in told:
+        assert found.err.count(text) == 1
+    assert "Traceback" not in found.err
+
+
 def test_formats_follow_the_file_name(command: Command) -> None:
     assert json.loads(command("diff", "../before", "--format", "json").out)["changes"][0]["kind"] == "port"
     assert command("-q", "diff", "../before", "-o", "changes.svg").code == 0
