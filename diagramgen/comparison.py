@@ -51,10 +51,12 @@ class Comparison:
 
     @cached_property
     def difference(self) -> Difference:
-        """All that changed."""
+        """All that changed, as the readers of the edition may see it."""
         from diagramgen.diff.compare import compare
+        from diagramgen.releases import for_readers
 
-        return compare(self.before, self.after, self.old, self.new or "the working files")
+        found = compare(self.before, self.after, self.old, self.new or "the working files")
+        return for_readers(found, self.config)
 
     def exported(self, form: str) -> str:
         """The changes in a format: a picture, or one of `catalog.CHANGES`."""

@@ -198,7 +198,7 @@ class _Historian:
         known = (self.archive.key(before.version), key, before.version.name, release, *self.readers)
         if key is None or known not in self.memory.differences:
             new = NOW if key is None else release.name
-            difference = self._for_readers(compare(before.graph, now, before.version.name, new))
+            difference = for_readers(compare(before.graph, now, before.version.name, new), self.config)
             drawn = difference_scene(before.graph, now, difference, release.view)
             if key is None:
                 return self._drawn(release, difference, drawn)
@@ -208,13 +208,6 @@ class _Historian:
     def _drawn(self, release: Release, difference: Difference, drawn: Scene) -> tuple[Release, Scene | None]:
         marked = bool(drawn.legend.states)
         return replace(release, difference=difference, drawn=marked), drawn if marked else None
-
-    def _for_readers(self, difference: Difference) -> Difference:
-        """What lint is told to leave may name what an edition hides; who else may see what is not for its readers."""
-        left_out: tuple[type[Change], ...] = (IgnoreChanged,) if self.config.product_version is not None else ()
-        if self.config.audience is not None:
-            left_out = AudienceChanged, IgnoreChanged
-        return replace(difference, changes=tuple(c for c in difference.changes if not isinstance(c, left_out)))
 
     def _failure(self, side: _Side) -> str:
         """Why a version can't be read; the reason may name what an edition hides."""
@@ -230,6 +223,17 @@ class _Historian:
             return Problem(f"changes: no version says what the audience {self.config.audience!r} may see")
         fact = f"changes: no version has a model; it is looked for in {', '.join(self.archive.places)}"
         return Problem(fact, fix="name where it lay in changes.moved_from")
+
+
+def for_readers(difference: Difference, config: Config) -> Difference:
+    """A difference as the readers of an edition may see it; the same for the full edition.
+
+    What lint is told to leave may name what an edition hides, and who else may see something is not for its readers.
+    """
+    left_out: tuple[type[Change], ...] = (IgnoreChanged,) if config.product_version is not None else ()
+    if config.audience is not None:
+        left_out = AudienceChanged, IgnoreChanged
+    return replace(difference, changes=tuple(c for c in difference.changes if not isinstance(c, left_out)))
 
 
 def _names(versions: Sequence[Version]) -> Iterator[tuple[str, str]]:

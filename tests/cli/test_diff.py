@@ -136,3 +136,43 @@ def test_the_same_bytes_each_time(command: Command) -> None:
     for form in ("text", "markdown", "json", "svg"):
         arguments = ("-q", "diff", "../before", "--format", form)
         assert command(*arguments).data == command(*arguments).data
+
+
+EDITIONS = """\
+title: Bookshop
+audiences: [external, internal]
+endpoints:
+  - {id: shop, kind: service, name: Shop, AUDIENCE summary: Sells.}
+  - {id: mailer, kind: service, name: Mailer, summary: Mails.}
+  - {id: vault, kind: datastore, name: Vault, audience: [internal], summary: Keeps keys.}
+connections:
+  - {number: 1, source: shop, destination: mailer, protocol: https, ports: PORT}
+  - {number: 2, source: shop, destination: vault, protocol: https, ports: 443}
+"""
+IGNORES = "ignores: [{rule: unclassified-connection, object: connection-2, reason: The vault stands nowhere.}]\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "kinds"),
+    [
+        ([], {"port", "ignore", "audience"}),
+        (["--audience", "external"], {"port"}),
+        (["--product-version", "1.0"], {"port", "audience"}),
+    ],
+)
+def test_an_edition_tells_nothing_of_what_lint_ignores_and_of_other_readers(
+    options: list[str], kinds: set[str], command: Command
+) -> None:
+    before = EDITIONS.replace("AUDIENCE ", "").replace("PORT", "443")
+    after = EDITIONS.replace("AUDIENCE", "audience: [external, internal],").replace("PORT", "8443") + IGNORES
+    for name, text in (("before.yaml", before), ("after.yaml", after)):
+        (command.folder / name).write_text(text, encoding="utf-8")
+    found = command(*options, "diff", "before.yaml", "after.yaml", "--format", "json", "--fail-on", "any")
+    assert found.code == 1
+    assert {change["kind"] for change in json.loads(found.out)["changes"]} == kinds
+    assert ("vault" in found.out.lower()) is ("ignore" in kinds)
+    for form in ("text", "markdown"):
+        told = command(*options, "diff", "before.yaml", "after.yaml", "--format", form).out
+        assert ("ignore" in told) is ("ignore" in kinds)
+    only = command(*options, "diff", "before.yaml", "after.yaml", "--fail-on", "ignore")
+    assert only.code == int("ignore" in kinds)
