@@ -103,10 +103,14 @@ def shop(tmp_path: Path) -> Path:
 def bash(script: str, folder: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a script as a service does, with our commands in reach and a pip that only notes what it is told."""
     path = f"{folder / 'bin'}:{Path(sys.executable).parent}:{environment()['PATH']}"
+    top = str(next(above for above in (folder, *folder.parents) if (above / ".git").exists()))
+    root = {"GITHUB_WORKSPACE": top, "CI_PROJECT_DIR": top}
     return subprocess.run(
         ["bash", "-eo", "pipefail", "-c", script],
         cwd=folder,
-        env=environment(PATH=path, GITHUB_STEP_SUMMARY="summary.md", GITHUB_OUTPUT="output.txt", **variables),
+        env=environment(
+            PATH=path, GITHUB_STEP_SUMMARY="summary.md", GITHUB_OUTPUT="output.txt", **{**root, **variables}
+        ),
         capture_output=True,
         text=True,
         check=False,
@@ -177,6 +181,65 @@ def test_a_summary_is_never_too_long_for_the_service(shop: Path) -> None:
     written = (shop / "summary.md").read_bytes()
     assert 100_000 < len(written) < 900_000
     assert written.endswith("äöü\n\nToo long to be shown in full; the log of the steps has all of it.\n".encode())
+
+
+@pytest.fixture
+def nested(shop: Path) -> Path:
+    """The same in a folder of a repository."""
+    (shop / "platform").mkdir()
+    folder = shop / "platform" / "shop"
+    moved = [path for path in shop.iterdir() if path.name not in (".git", "bin", "platform")]
+    folder.mkdir()
+    for path in moved:
+        path.rename(folder / path.name)
+    shutil.copytree(shop / "bin", folder / "bin")
+    git(shop, "add", "-A")
+    git(shop, "commit", "-qm", "move")
+    return folder
+
+
+def test_every_step_runs_in_the_folder_of_the_project() -> None:
+    check = workflow("architecture.yml")["jobs"]["check"]
+    given = "${{ inputs.working-directory }}"
+    assert check["defaults"] == {"run": {"working-directory": given}}
+    assert not [s for s in check["steps"] if "working-directory" in s]
+    steps = {s["uses"].partition("@")[0]: s["with"] for s in check["steps"] if "uses" in s and "with" in s}
+    assert steps["actions/upload-pages-artifact"]["path"] == f"{given}/site"
+    assert steps["actions/setup-python"]["cache-dependency-path"] == f"{given}/${{{{ inputs.requirements }}}}"
+    assert steps["actions/cache"]["path"].splitlines()[0] == f"{given}/.cache"
+    assert workflow("architecture.yml")["on"]["workflow_call"]["inputs"]["working-directory"]["default"] == "."
+
+
+@runs_scripts
+def test_a_project_in_a_folder_is_checked_and_told_by_paths_of_the_repository(nested: Path) -> None:
+    root = nested.parent.parent
+    assert step("Site", nested).returncode == 0
+    assert (nested / "site" / "architecture" / "index.html").exists()
+    git(root, "branch", "-M", "main")
+    git(root, "checkout", "-qb", "feature")
+    change(nested, PORT, OPENED)
+    clone = checked_out(root)
+    project_of_clone = clone / "platform" / "shop"
+    assert "port 8443 → 8444" in difference(project_of_clone).stdout
+    break_model(nested)
+    found = step("Findings", nested)
+    assert (found.returncode, found.stdout.count("::warning file=platform/shop/model.yaml,line=")) == (1, 2)
+    (nested / "model.yaml").write_text("gibberish: 1\n", encoding="utf-8")
+    assert step("Findings", nested).stdout.startswith("::error file=platform/shop/model.yaml,line=")
+
+
+@runs_scripts
+def test_the_jobs_for_gitlab_run_in_a_folder(nested: Path) -> None:
+    root = nested.parent.parent
+    where = {"DIAGRAMGEN_WORKING_DIRECTORY": "platform/shop"}
+    assert job("architecture", root, **where).returncode == 0
+    assert (nested / "pip.log").read_text(encoding="utf-8") == "pip install -r requirements.txt\n"
+    assert job("pages", root, **where).returncode == 0
+    assert (root / "public" / "index.html").exists()
+    base = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": git(root, "rev-parse", "HEAD")}
+    change(nested, PORT, OPENED)
+    assert "port 8443 → 8444" in job("architecture-difference", root, **where, **base).stdout
+    assert (root / "architecture-difference" / "architecture-difference.svg").exists()
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -413,7 +476,7 @@ def test_a_merge_request_shows_the_difference() -> None:
 
 def test_the_template_for_gitlab_is_as_the_page_says() -> None:
     template = gitlab()
-    assert [f"\n| `{name}` | " in PAGE for name in template["variables"]] == [True] * 4
+    assert [f"\n| `{name}` | " in PAGE for name in template["variables"]] == [True] * 5
     included = shown(".gitlab-ci.yml")
     assert included["include"] == [{"local": "ci/gitlab.yml"}]
     assert set(included["variables"]) <= set(template["variables"])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from diagramgen.cli.shared import project_of, put
-from diagramgen.errors import ContentError
+from diagramgen.errors import ContentError, Problem, UsageError
 
 
 class FindingsFormat(StrEnum):
@@ -26,6 +27,9 @@ def lint(
     format: Annotated[FindingsFormat, typer.Option("--format", help="The format.")] = FindingsFormat.TEXT,  # noqa: A002
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe edits to the model's files first.")] = False,
     no_ignores: Annotated[bool, typer.Option("--no-ignores", help="Report what the model ignores, too.")] = False,
+    relative_to: Annotated[
+        Path | None, typer.Option("--relative-to", metavar="DIR", help="Name files as they lie from this folder.")
+    ] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="A file, not stdout.")] = None,
 ) -> None:
     """Report what is doubtful in the model; fail if there is any that the model does not ignore.
@@ -37,11 +41,17 @@ def lint(
       diagramgen lint --fix
 
       diagramgen lint --format sarif -o findings.sarif
+
+      diagramgen lint --format github --relative-to ../..
     """
     from diagramgen.catalog import FINDINGS
     from diagramgen.exporters.findings_github import errors
     from diagramgen.lint.engine import failing
+    from diagramgen.lint.finding import Place
 
+    if relative_to is not None and not relative_to.is_dir():
+        raise UsageError(Problem(f"--relative-to: there is no folder {relative_to}", fix="name one, such as ../.."))
+    place = Place(Path.cwd(), (relative_to or Path.cwd()).resolve())
     project = project_of(context)
     try:
         if fix:
@@ -53,8 +63,9 @@ def lint(
         findings = project.lint(ignores=not no_ignores)
     except ContentError as error:
         if format is FindingsFormat.GITHUB:  # a model that does not load is told beside its lines, too
-            put(errors(error.problems), output)
+            put(errors([place.problem(problem) for problem in error.problems]), output)
         raise
-    put(FINDINGS[format.value](findings, project.chosen_rules), output)
+    named = findings if relative_to is None else [place.finding(finding) for finding in findings]
+    put(FINDINGS[format.value](named, project.chosen_rules), output)
     if failing(findings, project.config.lint.fail_on):
         raise typer.Exit(1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from diagramgen.errors import Location
+from diagramgen.errors import Location, Problem
 from diagramgen.schema.rule import Severity
 
 
@@ -44,3 +46,31 @@ class Finding:
     def ignored(self) -> bool:
         """Whether the model excuses it."""
         return bool(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another folder from which files are named, as the root of a repository."""
+
+    base: Path
+    """What locations are relative to."""
+    folder: Path
+    """What they are to be relative to; a file outside of it is named in full."""
+
+    def finding(self, finding: Finding) -> Finding:
+        """The finding with its files named from the folder."""
+        edit = replace(finding.edit, file=self._file(finding.edit.file)) if finding.edit is not None else None
+        return replace(finding, where=self._where(finding.where), edit=edit)
+
+    def problem(self, problem: Problem) -> Problem:
+        """The problem with its file named from the folder."""
+        return replace(problem, where=self._where(problem.where))
+
+    def _where(self, where: Location) -> Location:
+        return Location(self._file(where.file), where.line, tuple(map(self._where, where.callers)))
+
+    def _file(self, file: str) -> str:
+        if not file:
+            return file
+        path = Path(os.path.normpath(self.base / file))
+        return (path.relative_to(self.folder) if path.is_relative_to(self.folder) else path).as_posix()

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from diagramgen.catalog import RULES
+from diagramgen.errors import NOWHERE, Location, Problem
+from diagramgen.lint.finding import Edit, Finding, Place
+from diagramgen.schema import Severity
 from tests.command import Command
 from tests.lint.models import MODEL, row
 from tests.load.files import write
@@ -168,3 +171,33 @@ def test_the_manual_page_of_a_rule(diagramgen: Command) -> None:
 def test_a_wrong_model_is_told_by_rules_too(diagramgen: Command) -> None:
     result = diagramgen("-m", "modle", "rules")
     assert (result.code, result.out) == (2, "")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_files_are_named_from_a_folder(form: str, diagramgen: Command) -> None:
+    inner = Command(diagramgen.folder / "a" / "b", diagramgen.capture)
+    other = diagramgen.folder / "model.yaml"
+    write(diagramgen.folder, {"a/b/model.yaml": PORTLESS, "model.yaml": PORTLESS})
+    above = inner("lint", "--format", form, "--relative-to", "../..").out
+    assert "a/b/model.yaml" in above
+    assert above.replace("a/b/model.yaml", "model.yaml") == inner("lint", "--format", form).out
+    assert "a/b" not in inner("-m", str(other), "lint", "--format", form, "--relative-to", str(other.parent)).out
+    assert other.as_posix() in inner("-m", str(other), "lint", "--format", form, "--relative-to", ".").out
+
+
+def test_a_folder_that_is_none_names_nothing(diagramgen: Command) -> None:
+    write(diagramgen.folder, {"model.yaml": PORTLESS})
+    result = diagramgen("lint", "--relative-to", "nowhere")
+    assert (result.code, result.out) == (2, "")
+    assert "--relative-to: there is no folder nowhere" in result.err
+
+
+def test_a_caller_and_an_edit_are_named_from_a_folder_too() -> None:
+    edit = Edit("model/a.py", 1, 2, "", False, (1, 1, 1, 2))
+    where = Location("model/a.py", 3, (Location("model/b.py", 4),))
+    found = Finding("rule", Severity.NOTE, "model", where, "is odd", "", edit)
+    moved = Place(Path("/repository/shop"), Path("/repository")).finding(found)
+    assert (str(moved.where), moved.where.made) == ("shop/model/a.py:3", "made at shop/model/b.py:4")
+    assert moved.edit is not None
+    assert moved.edit.file == "shop/model/a.py"
+    assert str(Place(Path("/a"), Path("/b")).problem(Problem("x", NOWHERE))) == "x"
