@@ -65,6 +65,8 @@ class DiagramgenError(Exception):
     """
 
     exit_code: ClassVar[int] = 1
+    broken: ClassVar[str] = "the site can't be built"
+    """What is to be mended, where nobody called a command: while a site is built."""
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
@@ -75,12 +77,14 @@ class ContentError(DiagramgenError):
     """The model, or a file made from it, is wrong."""
 
     exit_code = 1
+    broken = "the model is broken"
 
 
 class UsageError(DiagramgenError):
     """The command or its configuration was written wrongly."""
 
     exit_code = 2
+    broken = "the settings are broken"
 
 
 class EnvironmentFailure(DiagramgenError):

@@ -156,7 +156,8 @@ class _Fences(Preprocessor):
         """A block as lines of Markdown, in which HTML is only marked."""
         stash = self.md.htmlStash
         if expansion is None:
-            return [stash.store(_box("The model is broken: there is nothing to show here.", written.problems))]
+            what = written.broken[:1].upper() + written.broken[1:]
+            return [stash.store(_box(f"{what}: there is nothing to show here.", written.problems))]
         if block.problems:
             return [stash.store(_box(f"The fence {block.fence.word} can't be shown.", block.problems))]
         first = stash.html_counter
@@ -251,7 +252,7 @@ def _alone(md: Markdown, options: Mapping[str, Any]) -> Written | None:
             _say(problem)
     root = _root(found, base, docs) if page is not None else ""
     urls = Urls(found.settings.urls, "source" if style else found.settings.links, root)
-    return Written(path, file, source, found.site, urls, _say, problems=found.problems)
+    return Written(path, file, source, found.site, urls, _say, broken=found.broken, problems=found.problems)
 
 
 def _zensical(md: Markdown) -> tuple[Any, Mapping[str, Any]]:

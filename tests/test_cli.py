@@ -88,7 +88,8 @@ def test_table_of_one_endpoint_as_json(diagramgen: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "file"), [("draw", "a.jpg"), ("table", "a.xlsx"), ("diff", "a.png"), ("draw", "a.html")]
+    ("command", "file"),
+    [("draw", "a.jpg"), ("table", "a.xlsx"), ("diff", "a.png"), ("draw", "a.html"), ("draw", "a.foo")],
 )
 def test_an_ending_that_promises_another_format_is_refused(
     diagramgen: Command, shop: Path, command: str, file: str
@@ -101,6 +102,26 @@ def test_an_ending_that_promises_another_format_is_refused(
 def test_another_ending_is_only_a_name(diagramgen: Command, shop: Path) -> None:
     assert diagramgen("table", "-o", "table.v2").code == 0
     assert (shop / "table.v2").exists()
+    assert diagramgen("table", "--format", "csv", "-o", "table.out").code == 0
+    assert diagramgen("draw", "overview", "--format", "svg", "-o", "a.drawing").code == 0
+    assert diagramgen("draw", "overview", "service--stock", "-o", "made.pictures").code == 0
+    assert (shop / "made.pictures" / "overview.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told_so"),
+    [
+        (["schema", "--of", "foo"], "'--of': 'foo' is not one of 'model', 'mkdocs', 'config'"),
+        (["draw", "overview", "--format", "jpg"], "'--format': 'jpg' is not one of 'svg', 'png', 'pdf', 'dot', 'json'"),
+        (["draw", "overview", "--scale", "foo"], "'--scale': "),
+        (["pdf", "-o", "a.pdf", "--paper", "a9"], "'--paper': 'a9' is not one of 'a4'"),
+    ],
+)
+def test_a_wrong_value_is_told_with_the_choices(diagramgen: Command, arguments: list[str], told_so: str) -> None:
+    result = diagramgen(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert told_so in result.err
+    assert "Value error" not in result.err
 
 
 @pytest.mark.parametrize("option", ["-m", "--model", "-c", "--no-cache", "-q", "--audience"])

@@ -460,6 +460,19 @@ def test_a_broken_model_shows_a_box_and_says_no_more(convert: Convert) -> None:
     assert "[][nope] [][cache]" in done.page.text
 
 
+def test_a_box_tells_whether_the_model_or_the_settings_are_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file, text, told in (
+        ("model.yaml", "gibberish: 1\n", "The model is broken: there"),
+        ("diagramgen.toml", "timelimit = 5\n", "The settings are broken: there"),
+    ):
+        (tmp_path / file).write_text(text, encoding="utf-8")
+        html = markdown.markdown(fence("diagram", "view: overview"), extensions=["diagramgen.markdown"])
+        assert told in html
+
+
 def test_lines_are_those_of_the_file(convert: Convert) -> None:
     for head in ("", "---\ntitle: A\n---\n", "---\na: 1\nb: |\n  x\n\n---\n\n\n", "---\n---\n"):
         text = f"{head}# T\n\n{fence('diagram', 'view: nope')}"

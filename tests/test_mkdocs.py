@@ -100,7 +100,7 @@ def test_a_broken_model_stops_the_build_with_all_its_problems(folder: Path) -> N
     change(model, 'data="Payments."', "dta=1")
     done = build(folder)
     assert done.returncode == 1
-    assert "the model can't be built" in done.stderr
+    assert "the model is broken:" in done.stderr
     assert "Connection 1: ports: 70000 is not a port" in done.stderr
     assert "Connection 7: there is no field 'dta'" in done.stderr
     assert "model/__init__.py:" in done.stderr
@@ -233,6 +233,15 @@ def test_what_is_wrong_is_a_warning_with_file_and_line(folder: Path) -> None:
 
 
 # mkdocs serve
+
+
+def test_broken_settings_stop_the_build_and_are_called_so(folder: Path) -> None:
+    (folder / "diagramgen.toml").write_text("timelimit = 5\n", encoding="utf-8")
+    done = build(folder)
+    assert done.returncode == 1
+    assert "the settings are broken:\ndiagramgen.toml: there is no setting 'timelimit'" in done.stderr
+    assert "the model is" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("strict", ["false", "true"])

@@ -122,6 +122,9 @@ def test_the_last_good_site_stays_up_says_what_is_wrong_and_heals(
     broken.edit(folder / broken.file)
     page = server.until("architecture/", lambda page: banner(page) != "")
     assert broken.told in banner(page)
+    assert ("The settings are broken. " if broken.file == "diagramgen.toml" else "The model is broken. ") in banner(
+        page
+    )
     assert "Traceback" not in banner(page)
     assert len(rows(page)) == 8, "the last good state"
     assert banner(server.until("", lambda page: banner(page) != "")), "on the writer's pages too"

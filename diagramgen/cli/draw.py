@@ -63,7 +63,9 @@ def draw(
     """
     from diagramgen.site import layout_warnings
 
-    form = format_of(format, output, {f".{known}": known for known in PictureFormat}, PictureFormat.SVG)
+    endings = {f".{known}": known for known in PictureFormat}
+    folder = len(set(views)) > 1 and output is not None and Path(output).suffix.lower() not in endings
+    form = format_of(format, None if folder else output, endings, PictureFormat.SVG)
     project = project_of(context)
     chosen = project.chosen(views, hubs.value if hubs else None)
     several = len({view.id for view in chosen}) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
     from diagramgen.pipeline import Project
     from diagramgen.site import Book, Site
 
-FOREIGN = (
-    *(".bmp", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".tif", ".tiff", ".webp"),
-    *(".docx", ".dot", ".htm", ".html", ".json", ".ods", ".xls", ".xlsx", ".yaml"),
-)
-"""Endings that promise a format; one that stands for none is a part of the name."""
+ENDING = re.compile(r"\.[a-z]+")
+"""What promises a format: letters alone. `.2` and `.v2` are parts of a name."""
 
 F = TypeVar("F", bound=StrEnum)
 
@@ -57,12 +55,15 @@ def _bound(project: Project, site: Site) -> Book:
 
 
 def format_of(given: F | None, output: str | None, suffixes: Mapping[str, F], default: F) -> F:
-    """The format that is asked for, else that of the file's name. Raises UsageError where they contradict."""
+    """The format that is asked for, else that of the file's name.
+
+    Raises UsageError where they contradict, or the name has an ending that is none of a format.
+    """
     suffix = Path(output).suffix.lower() if output is not None else ""
     meant = suffixes.get(suffix)
-    if given is None and meant is None and suffix in FOREIGN:
-        known = ", ".join(suffixes)
-        raise UsageError(Problem(f"there is no format for the file name {output}", fix=f"known endings are: {known}"))
+    if given is None and meant is None and ENDING.fullmatch(suffix):
+        fix = f"known endings are: {', '.join(suffixes)}; for another one, state --format"
+        raise UsageError(Problem(f"there is no format for the file name {output}", fix=fix))
     if given is not None and meant is not None and given is not meant:
         fix = f"leave --format out, or write to a file of another name than {output}"
         raise UsageError(Problem(f"--format {given} and the file name {output} contradict each other", fix=fix))

@@ -19,6 +19,14 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
+SUFFIXES = {
+    ".csv": TableFormat.CSV,
+    ".json": TableFormat.JSON,
+    ".md": TableFormat.MARKDOWN,
+    ".txt": TableFormat.TEXT,
+}
+
+
 def table(
     context: typer.Context,
     service: Annotated[
@@ -37,8 +45,7 @@ def table(
 
       diagramgen table --service redis --format csv -o redis.csv
     """
-    suffixes = {".csv": TableFormat.CSV, ".json": TableFormat.JSON, ".md": TableFormat.MARKDOWN}
-    form = format_of(format, output, suffixes, TableFormat.TEXT)
+    form = format_of(format, output, SUFFIXES, TableFormat.TEXT)
     project = project_of(context)
     text = project.table(form.value, service)
     warn(project.warnings)

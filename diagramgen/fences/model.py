@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -37,6 +37,8 @@ class Loaded:
     site: Site | None
     settings: Config = field(default_factory=Config)
     problems: tuple[Problem, ...] = ()
+    broken: str = ""
+    """What is to be mended."""
     fresh: bool = False
     """Whether this is the first time that it is asked for."""
 
@@ -52,7 +54,7 @@ def loaded(source: Source) -> Loaded:
         if source in _loaded and _loaded[source][0] == stamp:
             return _loaded[source][1]
         found = _load(source)
-        _loaded[source] = stamp, Loaded(found.site, found.settings, found.problems)
+        _loaded[source] = stamp, replace(found, fresh=False)
         return found
 
 
@@ -67,7 +69,7 @@ def _load(source: Source) -> Loaded:
         project = Project(find_model(source.model, settings.model, source.base), settings, source.base)
         return Loaded(project.site(), settings, fresh=True)
     except DiagramgenError as error:
-        return Loaded(None, settings, error.problems, fresh=True)
+        return Loaded(None, settings, error.problems, error.broken, fresh=True)
 
 
 def _stamp(source: Source) -> Stamp:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from diagramgen.errors import Problem
+from diagramgen.errors import ContentError, Problem
 from diagramgen.pages.urls import Urls
 from diagramgen.site import Site
 
@@ -25,13 +25,15 @@ class Written:
     source: str
     """The text of the file, by which lines are counted."""
     site: Site | None
-    """What the model gives; None while it is broken."""
+    """What the model gives; None while that or the settings are broken."""
     urls: Urls
     """How links from this page are written."""
     report: Callable[[Problem], None]
     """Tells the writer what is wrong."""
     announce: Callable[[frozenset[str]], None] = lambda _: None
     """Tells whoever checks links which places this page has."""
+    broken: str = ContentError.broken
+    """What is to be mended where there is no site."""
     problems: tuple[Problem, ...] = ()
     """Why there is no site, where nobody else says so."""
     xlink: bool = False

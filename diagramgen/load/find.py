@@ -14,18 +14,24 @@ DEFAULT_PLACES = ("model", *(f"model{suffix}" for suffix in DOCUMENT_SUFFIXES))
 MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 
+class MissingModelError(UsageError):
+    """There is no model where one is looked for, and nobody named another place."""
+
+    broken = "the model is broken"
+
+
 def find_model(given: str | None, configured: str | None, base: Path) -> str:
     """The model on the command line, else the configured one, else ./model/, else ./model.yaml.
 
     Raises:
-        UsageError: there is none.
+        MissingModelError: there is none.
     """
     if given or configured:
         return given or configured or ""
     for name in DEFAULT_PLACES:
         if (base / name).exists():
             return name
-    raise UsageError(
+    raise MissingModelError(
         Problem("there is no model here", fix="make a folder model/ or a file model.yaml, or name one with -m")
     )
 

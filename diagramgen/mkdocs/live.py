@@ -75,10 +75,11 @@ def forgive_warnings() -> None:
         logger.removeHandler(handler)
 
 
-def banner(problems: Sequence[Problem], stays: bool) -> str:
-    """What stands on top of each page while the model is broken, as HTML."""
+def banner(broken: str, problems: Sequence[Problem], stays: bool) -> str:
+    """What stands on top of each page while the model or the settings are broken, as HTML; `broken` says which."""
     items = "".join(f"<li>{html.escape(str(problem))}</li>" for problem in problems)
-    title = f"The model is broken. {'This is the last good state of it.' if stays else 'Its pages are missing.'}"
+    state = "This is the last good state of the site." if stays else "The pages of the model are missing."
+    title = f"{html.escape(broken[:1].upper() + broken[1:])}. {state}"
     return (
         f'<div class="admonition failure diagram-broken"><p class="admonition-title">{title}</p><ul>{items}</ul></div>'
     )

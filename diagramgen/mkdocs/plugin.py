@@ -60,6 +60,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         self.lines: dict[str, int] = {}
         self.site: Site | None = None
         self.problems: tuple[Problem, ...] = ()
+        self.broken = ""
         self.places: set[str] = set()
         self.search = Search()
         self.feed: ChangedPages | None = None
@@ -82,15 +83,14 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         except DiagramgenError as error:
             if not self.serving:
                 listed = "\n".join(str(problem) for problem in error.problems)
-                raise PluginError(f"the model can't be built:\n{listed}") from None
-            self._broken(error.problems)
+                raise PluginError(f"{error.broken}:\n{listed}") from None
+            self._broken(error.broken, error.problems)
         except Exception as error:  # the server goes on even then
             if not self.serving:
                 raise
             log.exception("a defect of diagramgen")
-            self._broken(
-                (Problem(f"a defect of diagramgen: {error!r}", fix="please report it, with the model if you may"),)
-            )
+            problem = Problem(f"a defect of diagramgen: {error!r}", fix="please report it, with the model if you may")
+            self._broken(DiagramgenError.broken, (problem,))
         self.feed = ChangedPages.begin(config, self.base) if self.options.feed and not self.serving else None
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
@@ -143,7 +143,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
         if self.site is not None:
             content = self.site.fill(content, page.file.src_uri, xlink=_instant(config))
         self.search.see(page, content)
-        return banner(self.problems, self.site is not None) + content if self.problems else content
+        return banner(self.broken, self.problems, self.site is not None) + content if self.problems else content
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Lead readers' programs to the feed."""
@@ -193,11 +193,11 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             log.info("%s", warning)
         self.problems = ()
 
-    def _broken(self, problems: tuple[Problem, ...]) -> None:
+    def _broken(self, what: str, problems: tuple[Problem, ...]) -> None:
         """The last good site stays up, and says what is wrong."""
-        self.problems = problems
-        stays = "the last good one stays up" if self.site is not None else "its pages are missing"
-        log.error("the model is broken; %s:\n%s", stays, "\n".join(str(problem) for problem in problems))
+        self.broken, self.problems = what, problems
+        stays = "the last good site stays up" if self.site is not None else "the pages of the model are missing"
+        log.error("%s; %s:\n%s", what, stays, "\n".join(str(problem) for problem in problems))
 
     def _written(self, page: Page, config: MkDocsConfig) -> Written | bool:
         """The page for the Markdown extension; False for one that is not hand-written."""
@@ -216,6 +216,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             self._report,
             self.places.update,
             xlink=_instant(config),
+            broken=self.broken,
         )
 
     def _report(self, problem: Problem) -> None:
