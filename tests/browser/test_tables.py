@@ -57,6 +57,37 @@ def test_every_column_sorts_up_down_and_back(open_page: Open) -> None:
         assert numbers(page) == [str(number) for number in range(1, 61)], name
 
 
+SIGN = """head => {
+    const style = getComputedStyle(head.querySelector('button'), '::after')
+    return [style.content.replace(/[^▲▼]/g, ''), style.color === getComputedStyle(head).color]
+}"""
+"""What stands behind the words of a head, and whether it is as strong as they are."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_head_shows_that_it_can_be_sorted(open_page: Open, width: int, scheme: str) -> None:
+    page = open_page("architecture/?sort=port", width, color_scheme=scheme)
+    page.mouse.move(0, 0)
+    signs = [head.evaluate(SIGN) for head in page.locator(".diagram-connections th").all()]
+    assert signs == [["▲", True] if place == 4 else ["▲▼", False] for place in range(7)]
+    sort(page, "Port")
+    assert page.locator(".diagram-connections th").nth(4).evaluate(SIGN) == ["▼", True]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_whole_head_sorts(open_page: Open, width: int) -> None:
+    page = open_page("architecture/", width)
+    heads = page.locator(".diagram-connections th")
+    for head in (heads.first, heads.last):
+        box = head.bounding_box()
+        assert box is not None
+        for x, y in ((3, 3), (box["width"] - 3, 3), (3, box["height"] - 3), (box["width"] - 3, box["height"] - 3)):
+            before = head.get_attribute("aria-sort")
+            head.click(position={"x": x, "y": y})
+            assert head.get_attribute("aria-sort") != before, (x, y)
+
+
 def test_ports_are_sorted_as_numbers_and_words_come_last(open_page: Open) -> None:
     page = open_page("architecture/?sort=port")
     ports = column(page, 5)
