@@ -1,4 +1,4 @@
-// Copy a row: one button, which stands in the row that the pointer or the keyboard is in.
+// Copy a row, by a button in each. A card shows it always, another row where the pointer or the keyboard is.
 
 /** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard */
 async function copyText(text) {
@@ -22,22 +22,21 @@ function rowText(row) {
   return cellTexts(row).map((text) => text.replace(/\s+/g, " ")).join("\t");
 }
 
-function addCopy() {
+/** @param {HTMLElement} row */
+function addCopy(row) {
+  // A cell that is empty is not shown on a card, and stays so.
+  const cell = [.../** @type {HTMLTableRowElement} */ (row).cells].reverse().find((found) => found.textContent);
+  if (!cell || cell.lastElementChild?.matches(".diagram-copy")) return;
+  const say = (/** @type {string} */ text) => {
+    button.textContent = text;
+    dress(button, { "aria-label": `${text} this row` });
+  };
   const button = makeButton("Copy", "Copy this row", async () => {
-    const row = /** @type {HTMLTableRowElement | null} */ (button.closest("tr"));
-    if (!row) return;
-    const done = await copyText(rowText(row));
+    const done = await copyText(rowText(/** @type {HTMLTableRowElement} */ (row)));
     button.focus({ preventScroll: true });
-    button.textContent = done ? "Copied" : "Not copied";
+    say(done ? "Copied" : "Can't copy");
     announce(done ? "The row is copied" : "The browser did not let the row be copied");
   });
-  const holder = make("span", { class: "diagram-copy" }, button);
-  const move = (/** @type {Event} */ event) => {
-    const target = /** @type {Element} */ (event.target);
-    const row = /** @type {HTMLTableRowElement | null} */ (target.closest(".diagram-connections tr[data-connection]"));
-    if (!row || row.contains(holder)) return;
-    button.textContent = "Copy";
-    row.lastElementChild?.append(holder);
-  };
-  for (const name of /** @type {const} */ (["pointerover", "focusin", "click"])) on(document, name, move);
+  on(button, "blur", () => say("Copy"));
+  cell.append(make("span", { class: "diagram-copy" }, button));
 }

@@ -143,7 +143,6 @@ let fromLink = false;
 function start() {
   listenOnDisk();
   listenToPointer();
-  addCopy();
   on(document, "pointerdown", (event) => (touched = event.pointerType === "touch"), true);
   on(document, "click", followLink, true);
   on(document, "keydown", (event) => {

@@ -11,7 +11,7 @@ function textOf(row) {
   return text;
 }
 
-/** What the cells of a row say; the button that may stand in the last one is no part of it. @param {HTMLElement} row */
+/** What the cells of a row say; the button that may stand in one is no part of it. @param {HTMLElement} row */
 function cellTexts(row) {
   return [.../** @type {HTMLTableRowElement} */ (row).cells].map((cell) => {
     const text = cell.textContent ?? "";
@@ -66,6 +66,7 @@ function makeTable(box, place) {
       if (row.hidden !== off) row.hidden = off;
       if (!off) shown += 1;
       row.classList.toggle("diagram-later", !off && shown > limit);
+      if (!off && shown <= limit) addCopy(row);
     }
     const all = rows.length === 1 ? "1 row" : `${rows.length} rows`;
     count.textContent = shown === rows.length ? all : `${shown} of ${all}`;
