@@ -63,6 +63,9 @@ section: incoming
 """
 """A page of a writer's own, with columns of his choice and a part of another page."""
 
+HALF = OWN.partition("```section")[0]
+"""The same without the rows of the connections that come in."""
+
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
@@ -131,6 +134,7 @@ def shop_address(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> I
     """Where the site of the shop is served: it has what the project's own model has not."""
     folder = shop_project(tmp_path_factory.mktemp("shop"), cache_dir)
     (folder / "docs" / "own.md").write_text(OWN, encoding="utf-8")
+    (folder / "docs" / "half.md").write_text(HALF, encoding="utf-8")
     assert build(folder).returncode == 0
     with served(folder / "site") as found:
         yield found

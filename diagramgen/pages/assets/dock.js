@@ -15,11 +15,15 @@ function pictureOf(connection) {
  */
 function showAddressed(id, arrived) {
   const connection = connectionOf(id);
+  /** @type {Element | null} */
   let target = document.getElementById(id);
   showHubsOf(target);
   scrollUnlocked = () => {};
   // A page that has the connection under another id is still the one that was meant.
-  if (connection && !target) target = current.rows.get(connection)?.[0] ?? null;
+  if (connection && !target) target = current.rows.get(connection)?.[0] ?? pictureOf(connection)?.marks.get(connection)?.[0] ?? null;
+  const missing = connection && !target;
+  current.note.textContent = missing ? `There is no connection ${connection} on this page.` : "";
+  if (missing) target = current.note;
   const row = target?.closest("tr[data-connection]") ?? null;
   current.pinned = connection && target && (row || target.closest(".badge")) ? oneConnection(connection) : null;
   if (current.pinned && current.off.has(connection)) showAll(); // what a link names is not hidden
@@ -27,7 +31,7 @@ function showAddressed(id, arrived) {
   rest();
   const picture = current.pinned && row ? pictureOf(connection) : undefined;
   dock(picture ?? null, connection);
-  if (!target || !(current.pinned || arrived)) return;
+  if (!target || !(current.pinned || arrived || missing)) return;
   if (current.pinned) {
     const link = row ? row.querySelector("a") : target;
     if (!arrived) /** @type {HTMLElement | null} */ (link)?.focus({ preventScroll: true });

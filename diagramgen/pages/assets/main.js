@@ -16,6 +16,7 @@
  * @property {Set<string>} off connections that filters hide
  * @property {(() => void)[]} restorers
  * @property {() => void} saveZoom
+ * @property {HTMLElement} note what the page has to say about its address
  */
 
 /** @type {Shown} */
@@ -40,10 +41,13 @@ function showPage() {
     off: new Set(),
     restorers: [],
     saveZoom: saveZooms,
+    note: make("p", { class: "diagram-note", role: "status" }),
   };
   for (const row of all("tr[data-connection]")) addTo(current.rows, data(row, "connection"), row);
   current.tables = all(".diagram-connections").map((box, place) => makeTable(box, place));
   for (const picture of pictures) addTools(picture);
+  // It stands there before it speaks, as screen readers need it.
+  if (parts[0]) (parts[0].matches("figure") ? parts[0] : tableTools(parts[0])).before(current.note);
   restoreAll();
   followPalette();
   showAddressed(addressedId(), true);

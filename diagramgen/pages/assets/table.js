@@ -50,6 +50,7 @@ function makeTable(box, place) {
   const heads = all("thead th", box);
   const names = heads.map((head) => plain(head.textContent).split(" ")[0] ?? "");
   const count = make("output", { class: "diagram-count" });
+  const none = make("p", { class: "diagram-none" });
   const more = makeButton("More rows", "Show more rows", () => grow(), "diagram-more");
   /** @type {Map<number, Map<HTMLElement, [number, number, string]>>} */
   const keys = new Map();
@@ -59,10 +60,12 @@ function makeTable(box, place) {
 
   const refresh = () => {
     const words = plain(wanted).split(" ").filter(Boolean);
-    let shown = 0;
+    let [shown, fitting] = [0, 0];
     for (const row of ordered) {
       const text = words.length ? textOf(row) : "";
-      const off = current.off.has(data(row, "connection")) || !words.every((word) => text.includes(word));
+      const fits = words.every((word) => text.includes(word));
+      const off = !fits || current.off.has(data(row, "connection"));
+      if (fits) fitting += 1;
       if (row.hidden !== off) row.hidden = off;
       if (!off) shown += 1;
       row.classList.toggle("diagram-later", !off && shown > limit);
@@ -71,6 +74,7 @@ function makeTable(box, place) {
     const all = rows.length === 1 ? "1 row" : `${rows.length} rows`;
     count.textContent = shown === rows.length ? all : `${shown} of ${all}`;
     sayFiltered(box, shown < rows.length && `Filtered: ${shown} of ${all}` + (words.length ? `, with “${wanted.trim()}”` : ""));
+    none.textContent = shown ? "" : fitting ? "Filters hide all rows" : `No row contains “${wanted.trim()}”`;
     more.hidden = shown <= limit;
   };
   const grow = () => {
@@ -128,6 +132,7 @@ function makeTable(box, place) {
   });
   on(field, "keydown", (event) => event.stopPropagation());
   tableTools(box).prepend(field, count);
+  box.append(none);
   box.after(more);
   new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && grow()).observe(more);
 
