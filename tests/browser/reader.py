@@ -99,3 +99,26 @@ def query(page: Page) -> str:
     """The query of the address, when the last change has come there."""
     at_rest(page)
     return str(page.evaluate("location.search"))
+
+
+CARDS = """() => [...document.querySelectorAll('.diagram-cards')].map(box => {
+    const heads = [...box.querySelectorAll('th')].map(head => head.textContent.trim())
+    const labels = [...box.querySelectorAll('tbody tr')].map(row => [...row.cells].map(
+        cell => cell.colSpan > 1 ? 'said' : getComputedStyle(cell, '::before').content.slice(1, -1)))
+    const tops = [...box.querySelectorAll('tbody tr')].map(row => [...row.cells]
+        .filter(cell => cell.checkVisibility()).map(cell => cell.getBoundingClientRect().top))
+    return {
+        wrong: labels.flatMap(row => row.filter((label, place) => label !== 'said' && label !== heads[place])),
+        beside: tops.filter(row => row.some((top, place) => top <= row[place - 1])).length,
+        wider: Math.max(box.scrollWidth, box.querySelector('table').offsetWidth) - box.clientWidth,
+        cards: labels.length,
+    }
+})"""
+
+
+def cards(page: Page) -> int:
+    """How many rows are cards: each cell below the one before, with the name of its column, and none too wide."""
+    found = page.evaluate(CARDS)
+    assert [(box["wrong"], box["beside"]) for box in found] == [([], 0)] * len(found)
+    assert all(box["wider"] <= 1 for box in found)
+    return sum(box["cards"] for box in found)

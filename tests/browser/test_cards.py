@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.reader import Open
+from tests.browser.reader import Open, cards
 
 pytestmark = pytest.mark.browser
 
@@ -54,3 +54,39 @@ def test_a_card_shows_no_empty_cell_for_its_button(open_page: Open) -> None:
     row = page.locator("#connection-40")
     assert row.get_by_role("button", name="Copy this row").is_visible()
     assert row.locator("td").last.is_hidden()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_what_is_to_be_opened_stands_on_cards(
+    browser: Browser, address: str, shop_address: str, *, scripted: bool
+) -> None:
+    """Zones, what crosses them, and what cannot be said; with and without a status and a script."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, java_script_enabled=scripted)
+    for site in (address, shop_address):
+        page.goto(f"{site}/ports/")
+        rows = page.locator(".diagram-table tbody tr").count()
+        assert cards(page) == rows > 10
+        assert page.locator(".diagram-table thead:visible").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def test_a_list_in_a_card_is_read_as_a_list(browser: Browser, address: str) -> None:
+    """Its words follow each other in lines, as in a table; they are not set apart."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}/ports/")
+    lists = page.locator("td[data-label=Connections]:has(a:nth-of-type(2))")
+    assert lists.count() > 1
+    tops = "cell => [...cell.querySelectorAll('a')].slice(0, 2).map(link => link.getBoundingClientRect().top)"
+    for found in lists.all():
+        first, second = found.evaluate(tops)
+        assert first == second
+    page.close()
+
+
+def test_on_a_wide_screen_a_row_is_a_row(open_page: Open, address: str) -> None:
+    page = open_page("architecture/")
+    page.goto(f"{address}/ports/")
+    cells = page.locator(".diagram-cards tbody tr").first.locator("td")
+    assert {cell.evaluate("cell => getComputedStyle(cell, '::before').content") for cell in cells.all()} == {"none"}
+    assert len({cell.evaluate("cell => cell.getBoundingClientRect().top") for cell in cells.all()}) == 1

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from diagramgen.draw.theme import BANDS, NEUTRAL, on_dark, on_light
 from diagramgen.scene import State
 from tests.browser.conftest import served
-from tests.browser.reader import arrived, lit
+from tests.browser.reader import arrived, cards, lit
 from tests.browser.test_accessibility import serious
 from tests.command import ROOT
 from tests.site import build, said
@@ -82,6 +82,19 @@ def test_a_narrow_page_does_not_scroll_sideways(page: Page, versions: str, path:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{versions}/{path}", wait_until="networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_on_a_phone_versions_and_ports_stand_on_cards(browser: Browser, versions: str, *, scripted: bool) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, java_script_enabled=scripted)
+    page.goto(f"{versions}/changes/")
+    assert cards(page) == 4, "the one that can't be read as well"
+    page.goto(f"{versions}/changes/2.0/")
+    assert cards(page) == page.locator("#ports ~ .diagram-cards tbody tr").count() == 3
+    border = "row => getComputedStyle(row).borderInlineStartStyle"
+    opened, closed = page.locator("tr.added:has-text('open')"), page.locator("tr.removed:has-text('close')")
+    assert (opened.evaluate(border), closed.evaluate(border)) == ("solid", "dashed")
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
