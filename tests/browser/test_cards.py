@@ -47,6 +47,19 @@ def test_each_card_has_a_button_that_copies_it(open_page: Open, path: str) -> No
     assert rows.nth(1).get_by_role("button", name="Copy this row").inner_text() == "Copy"
 
 
+def test_on_a_broad_screen_the_row_that_a_finger_touched_has_its_button(open_page: Open) -> None:
+    """Not every browser takes a finger for a pointer that stays where it was."""
+    page = open_page("architecture/", 1024, 768, has_touch=True)
+    cell = page.locator("#connection-40 td").nth(5)
+    cell.tap()
+    page.mouse.move(0, 0)
+    assert len(copy_buttons(page)) == 1
+    assert page.locator("#connection-40").get_by_role("button", name="Copy this row").is_visible()
+    page.locator("#connection-41 td").nth(5).tap()
+    page.mouse.move(0, 0)
+    assert page.locator("#connection-40").get_by_role("button", name="Copy this row").count() == 0
+
+
 def test_a_card_shows_no_empty_cell_for_its_button(open_page: Open) -> None:
     page = open_page("architecture/?filter=kafka", 390)
     page.locator("#connection-40 td").last.evaluate("cell => (cell.textContent = '')")

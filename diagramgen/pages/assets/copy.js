@@ -40,3 +40,9 @@ function addCopy(row) {
   on(button, "blur", () => say("Copy"));
   cell.append(make("span", { class: "diagram-copy" }, button));
 }
+
+/** A finger points at nothing: the row that it touched last shows its button. @param {Element | null} target */
+function touchRow(target) {
+  for (const row of all(".diagram-touched")) row.classList.remove("diagram-touched");
+  target?.closest("tr")?.classList.add("diagram-touched");
+}

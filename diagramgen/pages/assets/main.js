@@ -147,7 +147,10 @@ let fromLink = false;
 function start() {
   listenOnDisk();
   listenToPointer();
-  on(document, "pointerdown", (event) => (touched = event.pointerType === "touch"), true);
+  on(document, "pointerdown", (event) => {
+    touched = event.pointerType === "touch";
+    touchRow(touched ? /** @type {Element} */ (event.target) : null);
+  }, true);
   on(document, "click", followLink, true);
   on(document, "keydown", (event) => {
     if (event.key !== "Escape") return;
