@@ -194,6 +194,24 @@ def test_the_header_stays_in_sight(open_page: Open) -> None:
     assert top["y"] == pytest.approx(bottom["y"] + bottom["height"], abs=2)
 
 
+@pytest.mark.parametrize("fragment", ["", "#connection-45"])
+def test_the_header_of_a_table_that_is_broader_than_the_page_stays_in_sight_too(open_page: Open, fragment: str) -> None:
+    page = open_page(f"architecture/{fragment}", 800, 1000)
+    box = page.locator(".diagram-connections")
+    assert box.evaluate("box => [box.scrollWidth > box.clientWidth, box.scrollHeight > box.clientHeight]") == [True, True]
+    if not fragment:
+        page.locator("#connection-45").evaluate("row => row.scrollIntoView({block: 'end'})")
+    head, row = box.locator("th").first, page.locator("#connection-45 td").first
+    assert in_sight(head)
+    assert in_sight(row)
+    above, below = head.bounding_box(), row.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert below["y"] >= above["y"] + above["height"] - 1
+    page.emulate_media(media="print")
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 1"), "paper has all of it"
+
+
 @pytest.mark.parametrize("width", [390, 800, 1000, 1440])
 def test_no_width_cuts_a_table_off(open_page: Open, width: int) -> None:
     for path in ("architecture/", "services/redis/"):

@@ -144,11 +144,11 @@ function makeTable(box, place) {
     refresh();
   };
 
-  // A table that fits needs no scrolling box around it, and then its header can stay in sight.
+  // The header stays in sight: in the window where the table fits, else in a box that scrolls in both directions.
   const measure = () => {
-    box.classList.remove("diagram-fits");
+    box.classList.remove("diagram-fits", "diagram-wide");
     const table = /** @type {HTMLElement} */ (box.querySelector("table"));
-    box.classList.toggle("diagram-fits", table.offsetWidth <= box.clientWidth + 1);
+    box.classList.add(table.offsetWidth <= box.clientWidth + 1 ? "diagram-fits" : "diagram-wide");
   };
   return { box, refresh, restore, measure, reveal };
 }
