@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from diagramgen.cli.shared import project_of, put
+from diagramgen.cli.shared import format_of, project_of, put
 from diagramgen.errors import ContentError, Problem, UsageError
 
 
@@ -22,9 +22,14 @@ class FindingsFormat(StrEnum):
     SARIF = "sarif"
 
 
+SUFFIXES = {".txt": FindingsFormat.TEXT, ".json": FindingsFormat.JSON, ".sarif": FindingsFormat.SARIF}
+
+
 def lint(
     context: typer.Context,
-    format: Annotated[FindingsFormat, typer.Option("--format", help="The format.")] = FindingsFormat.TEXT,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        FindingsFormat | None, typer.Option("--format", help="The format; that of the file's name, else text.")
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe edits to the model's files first.")] = False,
     no_ignores: Annotated[bool, typer.Option("--no-ignores", help="Report what the model ignores, too.")] = False,
     relative_to: Annotated[
@@ -40,7 +45,7 @@ def lint(
 
       diagramgen lint --fix
 
-      diagramgen lint --format sarif -o findings.sarif
+      diagramgen lint -o findings.sarif
 
       diagramgen lint --format github --relative-to ../..
     """
@@ -49,6 +54,7 @@ def lint(
     from diagramgen.lint.engine import failing
     from diagramgen.lint.finding import Place
 
+    form = format_of(format, output, SUFFIXES, FindingsFormat.TEXT)
     if relative_to is not None and not relative_to.is_dir():
         raise UsageError(Problem(f"--relative-to: there is no folder {relative_to}", fix="name one, such as ../.."))
     place = Place(Path.cwd(), (relative_to or Path.cwd()).resolve())
@@ -62,10 +68,10 @@ def lint(
                 print(f"fixed: {finding.where}: {finding.rule}: {finding.object} {finding.message}", file=sys.stderr)
         findings = project.lint(ignores=not no_ignores)
     except ContentError as error:
-        if format is FindingsFormat.GITHUB:  # a model that does not load is told beside its lines, too
+        if form is FindingsFormat.GITHUB:  # a model that does not load is told beside its lines, too
             put(errors([place.problem(problem) for problem in error.problems]), output)
         raise
     named = findings if relative_to is None else [place.finding(finding) for finding in findings]
-    put(FINDINGS[format.value](named, project.chosen_rules), output)
+    put(FINDINGS[form.value](named, project.chosen_rules), output)
     if failing(findings, project.config.lint.fail_on):
         raise typer.Exit(1)

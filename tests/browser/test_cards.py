@@ -84,6 +84,16 @@ def test_what_is_to_be_opened_stands_on_cards(
     page.close()
 
 
+@pytest.mark.parametrize("path", ["services/", "findings/", "findings/rules/"])
+def test_so_do_lists_of_services_findings_and_rules(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}/{path}")
+    assert cards(page) == page.locator(".diagram-table tbody tr").count() > 9
+    boxes = page.locator(".diagram-table")
+    assert {box.evaluate("box => box.scrollWidth - box.clientWidth") for box in boxes.all()} == {0}
+    page.close()
+
+
 def test_a_list_in_a_card_is_read_as_a_list(browser: Browser, address: str) -> None:
     """Its words follow each other in lines, as in a table; they are not set apart."""
     page = browser.new_page(viewport={"width": 390, "height": 844})

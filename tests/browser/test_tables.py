@@ -198,7 +198,10 @@ def test_the_header_stays_in_sight(open_page: Open) -> None:
 def test_the_header_of_a_table_that_is_broader_than_the_page_stays_in_sight_too(open_page: Open, fragment: str) -> None:
     page = open_page(f"architecture/{fragment}", 800, 1000)
     box = page.locator(".diagram-connections")
-    assert box.evaluate("box => [box.scrollWidth > box.clientWidth, box.scrollHeight > box.clientHeight]") == [True, True]
+    assert box.evaluate("box => [box.scrollWidth > box.clientWidth, box.scrollHeight > box.clientHeight]") == [
+        True,
+        True,
+    ]
     if not fragment:
         page.locator("#connection-45").evaluate("row => row.scrollIntoView({block: 'end'})")
     head, row = box.locator("th").first, page.locator("#connection-45 td").first

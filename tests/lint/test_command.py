@@ -136,7 +136,7 @@ def test_fix_says_what_it_did_and_reports_the_rest(diagramgen: Command) -> None:
 
 def test_to_a_file(diagramgen: Command) -> None:
     write(diagramgen.folder, {"model.yaml": PORTLESS})
-    result = diagramgen("lint", "--format", "sarif", "-o", "findings.sarif")
+    result = diagramgen("lint", "-o", "findings.sarif")
     assert (result.code, result.out) == (1, "")
     assert json.loads((diagramgen.folder / "findings.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 

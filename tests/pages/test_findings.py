@@ -83,7 +83,7 @@ def reviewed(voice_project: Project) -> Site:
 
 def test_the_voice_site_tells_its_ten_findings_and_links_the_page(reviewed: Site) -> None:
     pages = {page.path: page.markdown for page in reviewed.pages}
-    assert pages["findings.md"].count("<td>Published so: row ") == 10
+    assert pages["findings.md"].count("<span>Published so: row ") == 10
     assert " · [Findings](findings.md)" in pages["architecture.md"]
     assert "model/" not in pages["findings.md"]
 

@@ -44,7 +44,7 @@ function showAddressed(id, arrived) {
     const head = row?.closest("table")?.tHead;
     const stays = head && getComputedStyle(head.rows[0]?.cells[0] ?? head).position === "sticky";
     document.documentElement.style.setProperty("--diagram-head", `${stays ? head.offsetHeight : 0}px`);
-    const box = row?.closest(".diagram-wide");
+    const box = row?.closest(".diagram-boxed");
     if (box && head) box.scrollTop += boxOf(goal).top - boxOf(box).top - head.offsetHeight;
     (box ?? goal).scrollIntoView({ block: row ? "start" : "center", inline: "nearest" });
   };

@@ -146,9 +146,9 @@ function makeTable(box, place) {
 
   // The header stays in sight: in the window where the table fits, else in a box that scrolls in both directions.
   const measure = () => {
-    box.classList.remove("diagram-fits", "diagram-wide");
+    box.classList.remove("diagram-fits", "diagram-boxed");
     const table = /** @type {HTMLElement} */ (box.querySelector("table"));
-    box.classList.add(table.offsetWidth <= box.clientWidth + 1 ? "diagram-fits" : "diagram-wide");
+    box.classList.add(table.offsetWidth <= box.clientWidth + 1 ? "diagram-fits" : "diagram-boxed");
   };
   return { box, refresh, restore, measure, reveal };
 }
