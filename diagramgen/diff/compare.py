@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -41,19 +40,11 @@ from diagramgen.diff.ports import Delta
 from diagramgen.diff.spans import port_delta
 from diagramgen.errors import NOWHERE, Location
 from diagramgen.graph import Graph, ResolvedConnection
-from diagramgen.schema import Boundary, Classification, Connection, Endpoint, Kind, Protocol, Status, Zone
+from diagramgen.schema import Boundary, Classification, Connection, Endpoint, Kind, Status, Zone
 from diagramgen.schema.base import Element
 from diagramgen.schema.protocol import BUILT_IN
 from diagramgen.schema.written import Data, fields_of
-
-SECURE = re.compile(
-    r"\b(D?TLS|MTLS|SSL|HTTPS|H2|WSS|SIPS|SRTP|LDAPS|FTPS|SFTP|SSH|SCP|AMQPS|MQTTS|IMAPS|POP3S|SMTPS|DOH|DOT|DOQ|QUIC|IPSEC)\b",
-    re.IGNORECASE,
-)
-"""Words in a protocol's name, application or transport that say that it encrypts."""
-
-PLAIN = ("", "-", "no", "none", "plain", "plain text", "plaintext", "unencrypted")
-"""What is stated about an encryption where there is none."""
+from diagramgen.security import encrypts, states_encryption
 
 
 @dataclass(frozen=True)
@@ -203,7 +194,7 @@ class _Comparison:
                 ends = self._ends(before.destination, after.destination)
                 yield edit(EndChanged, "destination", **ends, crossing=crossing)
         if self.matches.protocols.get(before.protocol.id) != after.protocol.id:
-            downgrade = _secure(before.protocol) and not _secure(after.protocol)
+            downgrade = encrypts(before.protocol) and not encrypts(after.protocol)
             names = before.protocol.name, after.protocol.name
             yield edit(ProtocolChanged, "protocol", *names, downgrade=downgrade, crossing=crosses_cluster(after))
         old_data, new_data = fields_of(raw), fields_of(new_raw)
@@ -343,7 +334,7 @@ class _Comparison:
                 first[name] = self.matches.zones.get(first[name], first[name])
         for change in _edits(subject, first, second, before.where, after.where):
             if isinstance(change, ProtocolChanged):
-                change = replace(change, downgrade=_secure(before) and not _secure(after))
+                change = replace(change, downgrade=encrypts(before) and not encrypts(after))
             elif isinstance(change, NameChanged) and kind != "protocol":
                 change = replace(change, outside=_outside(before) or _outside(after))
             yield change
@@ -385,7 +376,7 @@ def _in_context(change: Edited, before: ResolvedConnection, after: ResolvedConne
             ingress=_ingress(after),
         )
     if isinstance(change, EncryptionChanged):
-        downgrade = not _plain(before.encryption) and _plain(after.encryption)
+        downgrade = states_encryption(before.encryption) and not states_encryption(after.encryption)
         return replace(change, downgrade=downgrade, crossing=crosses_cluster(after))
     return change
 
@@ -433,15 +424,6 @@ def _renamed(subject: Subject, before: Element, after: Element, old: str, new: s
 
 def _id(view: Any) -> str:
     return str(view.id)
-
-
-def _secure(protocol: Protocol) -> bool:
-    words = (protocol.id, protocol.name, protocol.application or "", protocol.transport)
-    return any(SECURE.search(word) for word in words)
-
-
-def _plain(encryption: str) -> bool:
-    return encryption.strip().casefold() in PLAIN
 
 
 def _connection_detail(connection: ResolvedConnection) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from diagramgen import security
 from diagramgen.graph import Graph, ResolvedConnection
 from diagramgen.schema import Classification, Endpoint, Ports
 from diagramgen.schema.port import HIGHEST, LOWEST
 from diagramgen.schema.protocol import BUILT_IN
+from diagramgen.security import states_encryption
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n\s*\n")
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|no|nos|fig|v)|\b[A-Z])\.$", re.IGNORECASE)
@@ -85,24 +87,9 @@ def alike(name: str) -> str:
     return " ".join(_singular(word) for word in words)
 
 
-NOTHING = frozenset(
-    (
-        *("", "-", "–", "—", "?", "no", "none", "n/a", "tbd", "todo", "unknown", "not known"),
-        *("plain", "plaintext", "not encrypted", "not authenticated"),
-    )
-)
-"""What people write where there is nothing to say."""
-
-
-def says_something(text: str) -> bool:
-    """Whether a text states a fact, and not that there is none."""
-    return " ".join(text.split()).casefold().rstrip(".") not in NOTHING
-
-
 def is_plain_http(connection: ResolvedConnection) -> bool:
     """Whether a connection speaks HTTP and does not say how that is encrypted."""
-    spoken = (connection.protocol.application or connection.protocol.name).casefold()
-    return spoken == "http" and not says_something(connection.encryption)
+    return security.is_plain_http(connection.protocol) and not states_encryption(connection.encryption)
 
 
 def side(connection: ResolvedConnection) -> str:

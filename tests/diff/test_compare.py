@@ -287,6 +287,22 @@ def test_plain_text_where_there_was_encryption_is_a_downgrade() -> None:
     assert facts(to_net(HTTP), to_net()) == ["connection 1: protocol HTTP → HTTPS"]
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "lost"),
+    [
+        ("TLS 1.2", "no TLS", True),
+        ("TLS 1.2", "cleartext", True),
+        ("TLS 1.2", "unknown", True),
+        ("TLS 1.2", "TLS 1.3", False),
+        ("TLS 1.2", "no TLS, but a VPN", False),
+        ("none", "unencrypted", False),
+    ],
+)
+def test_what_states_no_encryption_is_as_lint_reads_it(was: str, now: str, lost: bool) -> None:
+    [fact] = facts(to_net(encryption=was), to_net(encryption=now))
+    assert ("no longer stated to be encrypted" in fact) is lost
+
+
 def test_a_way_across_the_boundary_matters_most() -> None:
     old = to_net(data="a")
     new = to_net(data="b", ports="443, 8443", encryption="none", status="planned")

@@ -135,7 +135,10 @@ def test_a_word_of_the_boundary_between_two_ends_outside_is_untrue(stated: str, 
 @pytest.mark.parametrize("rule", ["plain-http-egress", "plain-http-ingress"])
 @pytest.mark.parametrize(
     ("more", "count"),
-    [("", 1), (", encryption: '-'", 1), (", encryption: none", 1), (", encryption: TLS by a proxy", 0)],
+    [
+        *(("", 1), (", encryption: '-'", 1), (", encryption: none", 1), (", encryption: TLS by a proxy", 0)),
+        *((", encryption: cleartext", 1), (", encryption: no TLS", 1), (", encryption: 'no TLS, but a VPN'", 0)),
+    ],
 )
 def test_plain_http_across_the_boundary(rule: str, more: str, count: int, tmp_path: Path) -> None:
     ends = "source: shop, destination: bank" if rule.endswith("egress") else "source: bank, destination: shop"
@@ -145,7 +148,13 @@ def test_plain_http_across_the_boundary(rule: str, more: str, count: int, tmp_pa
 TRUSTED = MODEL.replace("boundary: inside", "boundary: inside, trust: 2")
 
 
-@pytest.mark.parametrize(("more", "count"), [("", 1), (", authentication: OIDC", 0), (", authentication: none", 1)])
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        *(("", 1), (", authentication: OIDC", 0), (", authentication: none", 1), (", authentication: anonymous", 1)),
+        *((", authentication: PLAIN", 0), (", authentication: 'none, over TLS'", 1)),
+    ],
+)
 def test_a_crossing_says_how_the_source_proves_who_it_is(more: str, count: int, tmp_path: Path) -> None:
     text = TRUSTED.replace("boundary: outside", "boundary: outside, trust: 1")
     text += f"  - {{number: 1, source: bank, destination: shop, protocol: https, ports: 443{more}}}\n"
@@ -249,7 +258,10 @@ def test_the_same_data_but_for_case_and_full_stop_is_the_same(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("ports", "count"),
-    [("N/A", 0), ("443", 0), ("{unknown: ask the bank}", 0), ("{unknown: '', text: Not known}", 1), ("null", 1)],
+    [
+        *(("N/A", 0), ("443", 0), ("{unknown: ask the bank}", 0), ("{unknown: '', text: Not known}", 1), ("null", 1)),
+        *(("{unknown: '?'}", 1), ("{unknown: TBD}", 1), ("{unknown: n/a}", 1), ("{unknown: no fixed one}", 0)),
+    ],
 )
 def test_a_port_that_is_missing(ports: str, count: int, tmp_path: Path) -> None:
     text = row(f"source: shop, destination: mailer, protocol: https, ports: {ports}, data: Mails.")
@@ -262,6 +274,14 @@ def test_a_port_that_is_missing(ports: str, count: int, tmp_path: Path) -> None:
 )
 def test_plain_http_that_leaves(protocol: str, encryption: str, count: int, tmp_path: Path) -> None:
     text = row(f"source: shop, destination: bank, protocol: {protocol}, ports: 443, encryption: '{encryption}'")
+    assert of("plain-http-egress", tmp_path, text) == ["connection-1"] * count
+
+
+@pytest.mark.parametrize(("name", "count"), [("HTTP/1.1", 1), ("HTTP 2", 1), ("h2c", 1), ("HTTP/3", 0), ("REST", 0)])
+def test_plain_http_by_another_name_leaves_too(name: str, count: int, tmp_path: Path) -> None:
+    text = row("source: shop, destination: bank, protocol: rest, ports: 80").replace(
+        "connections:", f"protocols:\n  - {{id: rest, name: {name}}}\nconnections:"
+    )
     assert of("plain-http-egress", tmp_path, text) == ["connection-1"] * count
 
 

@@ -14,7 +14,8 @@ def plain_http_egress(model: Model) -> Iterator[Found]:
     """Plain HTTP leaves the cluster.
 
     What it finds: Connections over HTTP, not HTTPS, from inside to outside of the cluster's boundary that don't
-    say how they are encrypted.
+    say how they are encrypted. A protocol of the model's own with another name for it, such as HTTP/1.1, is HTTP; and
+    "none", "cleartext" or "no TLS" say that nothing encrypts it.
 
     Why: Outside, others can read and change what travels.
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, rule
-from diagramgen.lint.words import says_something
 from diagramgen.schema import Endpoint
+from diagramgen.security import states_authentication
 
 FIX = "say in authentication how the source proves who it is, let the trusted side connect, or ignore it with a reason"
 
@@ -16,8 +16,9 @@ FIX = "say in authentication how the source proves who it is, let the trusted si
 def trust_crossing(model: Model) -> Iterator[Found]:
     """A connection leads into a more trusted zone.
 
-    What it finds: Connections from a zone to one with a higher `trust` that don't state their `authentication`. A zone
-    that declares no trust has that of the zone around it; where one of the two has none, nothing is found.
+    What it finds: Connections from a zone to one with a higher `trust` that don't state their `authentication`, or
+    state "none" or "anonymous". A zone that declares no trust has that of the zone around it; where one of the two has
+    none, nothing is found.
 
     Why: Who opens connections into trusted ground can attack it. Each of these should be there on purpose, and
     say how the source proves who it is.
@@ -55,7 +56,7 @@ def trust_crossing(model: Model) -> Iterator[Found]:
     """
     for c in model.connections:
         low, high = _trust(c.source), _trust(c.destination)
-        if low is not None and high is not None and low < high and not says_something(c.authentication):
+        if low is not None and high is not None and low < high and not states_authentication(c.authentication):
             message = f"leads from trust {low} ({c.source.id}) to trust {high} ({c.destination.id})"
             yield Found(c, message, FIX)
 
