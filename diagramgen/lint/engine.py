@@ -11,9 +11,9 @@ from diagramgen.errors import ContentError, Location, Problem, UsageError, did_y
 from diagramgen.graph import Graph
 from diagramgen.lint.finding import Finding
 from diagramgen.lint.model import Model, Subject
+from diagramgen.lint.names import squeezed
 from diagramgen.lint.rule import Found
 from diagramgen.lint.source import Sources
-from diagramgen.lint.words import alike
 from diagramgen.schema import Ignore
 from diagramgen.schema.rule import Rule, Severity
 from diagramgen.schema.written import renumbered, written
@@ -100,7 +100,7 @@ def _said(graph: Graph) -> tuple[object, ...]:
     for key in ("ignores", "protocols"):
         document.pop(key, None)
     for row in document["connections"]:
-        row["classification"] = alike(row.get("classification") or "")
+        row["classification"] = squeezed(row.get("classification") or "")
     spoken = {c.protocol.id for c in graph.connections}
     numbers = [connection.number for connection in connections]
     return document, numbers, [protocol for protocol in graph.protocols if protocol.id in spoken]

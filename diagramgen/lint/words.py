@@ -1,4 +1,4 @@
-"""What text says: sentences, the endpoints and ports that they name, and when two names are one."""
+"""What text says: sentences, and the endpoints and ports that they name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from diagramgen import security
 from diagramgen.graph import Graph, ResolvedConnection
+from diagramgen.lint.names import squeezed
 from diagramgen.schema import Classification, Endpoint, Ports
 from diagramgen.schema.port import HIGHEST, LOWEST
 from diagramgen.schema.protocol import BUILT_IN
@@ -81,34 +82,20 @@ def includes(ports: Ports | None, port: int) -> bool:
     return ports is not None and any(low <= port <= high for item in ports.items for low, high in item.ranges)
 
 
-def alike(name: str) -> str:
-    """What names have in common that differ by case, spacing, hyphens or plural."""
-    words = re.findall(r"\w+|[^\w\s_-]+", name.casefold().replace("_", " "))
-    return " ".join(_singular(word) for word in words)
-
-
 def is_plain_http(connection: ResolvedConnection) -> bool:
     """Whether a connection speaks HTTP and does not say how that is encrypted."""
     return security.is_plain_http(connection.protocol) and not states_encryption(connection.encryption)
 
 
 def side(connection: ResolvedConnection) -> str:
-    """How a connection crosses the boundary: as its zones have it, else as it states; `alike` to the word."""
+    """How a connection crosses the boundary: as its zones have it, else as it states; `squeezed`."""
     stated = connection.stated or ""
-    return alike(stated if connection.derived is Classification.UNCLASSIFIED else connection.derived)
+    return squeezed(stated if connection.derived is Classification.UNCLASSIFIED else connection.derived)
 
 
 def without_version(name: str) -> str:
     """A name without a version at its end: `Redis 6.x` is Redis."""
     return VERSION.sub("", name)
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and re.search(r"(?:s|x|z|ch|sh)es$", word):
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def _folded(name: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagramgen.lint.words import Mentions, alike, counted, includes, ports_in, sentences, without_version
+from diagramgen.lint.words import Mentions, counted, includes, ports_in, sentences, without_version
 from diagramgen.schema import Ports, Service
 
 REDIS = Service(id="redis", name="Redis", aliases=["Redis 6.x"])
@@ -89,7 +89,6 @@ def test_any_text_can_be_read(text: str) -> None:
     for sentence in sentences(text):
         ports_in(sentence, frozenset({6379}))
         Mentions([REDIS, QUEUE]).find(sentence)
-    assert alike(alike(text)) == alike(alike(alike(text)))
 
 
 def test_a_port_of_a_connection() -> None:
@@ -97,19 +96,6 @@ def test_a_port_of_a_connection() -> None:
     assert not includes(Ports.parse("80/81, 90-95"), 96)
     assert not includes(Ports.unknown("why"), 80)
     assert not includes(None, 80)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("Order", "orders"), ("Address", "addresses"), ("Proxy", "proxies"), ("Web Shop", "web-shop"), ("a_b", "A B")],
-)
-def test_names_that_are_alike(one: str, other: str) -> None:
-    assert alike(one) == alike(other)
-
-
-@pytest.mark.parametrize(("one", "other"), [("Bus", "Bu"), ("Redis", "Redi"), ("C++", "C"), ("Shop 1", "Shop 2")])
-def test_names_that_are_not(one: str, other: str) -> None:
-    assert alike(one) != alike(other)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
+from diagramgen.lint.names import forms
 from diagramgen.lint.rule import Found, rule
-from diagramgen.lint.words import alike, names_of, without_version
+from diagramgen.lint.words import names_of, without_version
 from diagramgen.schema import Endpoint
 
 
@@ -56,10 +57,11 @@ def alias_as_endpoint(model: Model) -> Iterator[Found]:
     known: dict[str, list[tuple[str, Endpoint]]] = {}
     for endpoint in endpoints:
         for name in names_of(endpoint):
-            known.setdefault(alike(name), []).append((name, endpoint))
+            for form in forms(name):
+                known.setdefault(form, []).append((name, endpoint))
     for endpoint in endpoints:
         short = without_version(endpoint.name)
-        same = [pair for key in dict.fromkeys((alike(endpoint.name), alike(short))) for pair in known.get(key, [])]
+        same = [pair for form in (*forms(endpoint.name), *forms(short)) for pair in known.get(form, [])]
         for name, other in same:
             # Two names without a version that are alike are what similar-names looks for.
             if other is not endpoint and (short != endpoint.name or name != other.name):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
+from diagramgen.lint.names import squeezed
 from diagramgen.lint.rule import Found, Replace, rule
-from diagramgen.lint.words import alike
 from diagramgen.schema import Boundary, Classification, Endpoint
 
-WORDS = frozenset(alike(word) for word in Classification if word is not Classification.UNCLASSIFIED)
+WORDS = frozenset(squeezed(word) for word in Classification if word is not Classification.UNCLASSIFIED)
 
 
 @rule
@@ -58,11 +58,11 @@ def contradicting_classification(model: Model) -> Iterator[Found]:
         if c.stated is None or c.stated == c.derived:
             continue
         if c.derived is Classification.UNCLASSIFIED:
-            if alike(c.stated) in WORDS and _outside(c.source) and _outside(c.destination):
+            if squeezed(c.stated) in WORDS and _outside(c.source) and _outside(c.destination):
                 fix = "take the stated word out, say it in your own words, or correct the zone of one of its ends"
                 yield Found(c, f"states {c.stated!r}, and both ends stand outside", fix)
             continue
-        spelling = alike(c.stated) == alike(c.derived)
+        spelling = squeezed(c.stated) == squeezed(c.derived)
         if spelling:
             message, fix = f"states {c.stated!r}, which is spelled {str(c.derived)!r}", f"write {c.derived}"
         else:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
+from diagramgen.lint.names import forms
 from diagramgen.lint.rule import Found, rule
-from diagramgen.lint.words import alike
-from diagramgen.schema import Endpoint
 
 
 @rule
@@ -15,7 +14,7 @@ def similar_names(model: Model) -> Iterator[Found]:
     """The names of two endpoints differ by case or plural.
 
     What it finds: Endpoints whose name is that of another one but for upper and lower case, spaces, hyphens or a
-    plural.
+    plural: Datastore and Data store, Cache and Caches, VM and VMs.
 
     Why: A reader takes them for one and the same, and whoever edits the model picks the wrong one.
 
@@ -51,9 +50,10 @@ def similar_names(model: Model) -> Iterator[Found]:
 
     Way out: Make them one endpoint, or give them names that say how they differ.
     """
-    first: dict[str, Endpoint] = {}
-    for endpoint in model.architecture.endpoints:
-        other = first.setdefault(alike(endpoint.name), endpoint)
+    first: dict[str, int] = {}
+    endpoints = model.architecture.endpoints
+    for place, endpoint in enumerate(endpoints):
+        other = endpoints[min(first.setdefault(form, place) for form in forms(endpoint.name))]
         # The same name, letter by letter, is what ambiguous-name looks for.
         if other is not endpoint and other.name != endpoint.name:
             message = f"is named {endpoint.name!r}, and {other.id} is named {other.name!r}"
