@@ -25,6 +25,11 @@ class PortItem:
     """First and last port of each alternative; both are equal for a single port."""
     configurable: bool = False
 
+    @property
+    def choices(self) -> frozenset[tuple[int, int]]:
+        """What it stands for: equal for the same ports in another order, with or without the mark."""
+        return frozenset(self.ranges)
+
     def __str__(self) -> str:
         alternatives = "/".join(str(low) if low == high else f"{low}-{high}" for low, high in self.ranges)
         return alternatives + ("*" if self.configurable else "")

@@ -247,10 +247,55 @@ def rows(*ports: str) -> str:
         (["80*", "81"], []),
         (["80/81*", "80/81"], ["connection-2"]),
         (["N/A", "80*"], []),
+        (["80*, 81*", "80*, 81"], ["connection-2"]),
+        (["80*, 81", "80"], ["connection-2"]),
+        (["81*, 80*", "80, 81"], ["connection-2"]),
+        (["80*, 81", "80, 81*"], ["connection-1", "connection-2"]),
+        (["80/81*", "81/80"], ["connection-2"]),
+        (["80/81*", "80*, 81"], ["connection-2"]),
+        (["80/81*", "82"], []),
+        (["80-90*", "80"], []),
+        (["80*, 81", "80*, 82"], []),
+        (["80, 80*"], []),
+        (["80, 81", "80*", "80, 82"], []),
     ],
 )
 def test_a_mark_that_the_siblings_have(ports: list[str], lacking: list[str], tmp_path: Path) -> None:
     assert of("missing-configurable-mark", tmp_path, rows(*ports)) == lacking
+
+
+def test_the_edit_marks_the_port_that_lacks_it_and_no_other(tmp_path: Path) -> None:
+    [finding] = found(tmp_path, rows("80*, 81, 7000-7010", "81, 80"), select=["missing-configurable-mark"])
+    assert (finding.message, finding.fix) == (
+        "says 81, 80; others to Mailer say 80* (1)",
+        "write 81, 80*, or correct the others",
+    )
+    assert finding.edit is not None
+    assert (finding.edit.text, finding.edit.safe) == ("'81, 80*'", False)
+
+
+def test_all_marks_that_a_row_lacks_are_told_at_once(tmp_path: Path) -> None:
+    [finding] = found(tmp_path, rows("80*, 81*", "80, 81"), select=["missing-configurable-mark"])
+    assert finding.message == "says 80, 81; others to Mailer say 80*, 81* (1)"
+
+
+def test_what_the_others_say_is_told_as_they_say_it(tmp_path: Path) -> None:
+    [finding] = found(tmp_path, rows("9092/9093*", "9092*, 9093", "9092/9093*"), select=["missing-configurable-mark"])
+    assert finding.message == "says 9092*, 9093; others to Mailer say 9092/9093* (1, 3)"
+    assert finding.edit is not None
+    assert finding.edit.text == "'9092*, 9093*'"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        *(("80, 81", "81, 80", 1), ("80*", "80", 1), ("80/81", "81/80*", 1), ("80-90, 7", "7, 80-90", 1)),
+        *(("80/81", "80, 81", 0), ("80-81", "80, 81", 0), ("80, 81", "80", 0), ("N/A", "N/A", 1), ("N/A", "80", 0)),
+    ],
+)
+def test_the_same_ports_in_another_order_are_the_same(one: str, other: str, count: int, tmp_path: Path) -> None:
+    text = rows(one, other).replace("For 2", "For 1")
+    assert of("duplicate-connection", tmp_path, text) == ["connection-2"] * count
 
 
 def test_the_same_data_but_for_case_and_full_stop_is_the_same(tmp_path: Path) -> None:

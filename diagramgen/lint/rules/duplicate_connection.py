@@ -13,7 +13,8 @@ from diagramgen.lint.rule import Found, rule
 def duplicate_connection(model: Model) -> Iterator[Found]:
     """Two connections say the same.
 
-    What it finds: Connections with the same source, destination, protocol, ports and data as one before.
+    What it finds: Connections with the same source, destination, protocol, ports and data as one before. The
+    order of ports, and which of them are configurable, makes no difference.
 
     Why: Parallel connections are fine where they serve different purposes, and their data says which. Two rows
     that say the same are one row too many, or the purpose of one is missing.
@@ -50,7 +51,8 @@ def duplicate_connection(model: Model) -> Iterator[Found]:
     """
     first: dict[tuple[object, ...], ResolvedConnection] = {}
     for c in model.connections:
-        key = (c.line, c.port_text, " ".join(c.data.split()).casefold().rstrip("."))
+        ports = frozenset(item.choices for item in c.ports.items) if c.ports is not None else None
+        key = (c.line, ports or c.port_text, " ".join(c.data.split()).casefold().rstrip("."))
         if first.setdefault(key, c) is not c:
             name = model.name_of(first[key])
             fix = "say in the data what each is for, or remove one and retire its number"
