@@ -1,4 +1,4 @@
-"""What text says: sentences, and the endpoints and ports that they name."""
+"""What text says: sentences, names and ports."""
 
 from __future__ import annotations
 
@@ -49,19 +49,6 @@ def either(names: Iterable[str]) -> str:
     return rf"(?<!\w)(?i:{'|'.join(spaced)})(?!\w)"
 
 
-class Mentions:
-    """Finds the endpoints that a text names; within a longer name, a shorter one does not count."""
-
-    def __init__(self, endpoints: Iterable[Endpoint]) -> None:
-        self._owner = {_folded(name): endpoint.id for endpoint in endpoints for name in names_of(endpoint)}
-        self._any = re.compile(either(self._owner))
-
-    def find(self, text: str) -> tuple[str, ...]:
-        """Their ids, each once, in the order of the text."""
-        found = (_folded(name) for name in self._any.findall(text))
-        return tuple(dict.fromkeys(self._owner[name] for name in found if name in self._owner))
-
-
 def ports_in(sentence: str, known: frozenset[int]) -> tuple[int, ...]:
     """The ports that a sentence names: numbers behind the word "port", `host:port`, `TCP/port`, and known ones."""
     found = [number for group in AFTER_PORT.findall(sentence) for number in re.findall(NUMBER, group)]
@@ -96,10 +83,6 @@ def side(connection: ResolvedConnection) -> str:
 def without_version(name: str) -> str:
     """A name without a version at its end: `Redis 6.x` is Redis."""
     return VERSION.sub("", name)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def counted(items: Mapping[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""Sentences, names and ports in a text."""
+"""Sentences and ports in a text."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagramgen.lint.words import Mentions, counted, includes, ports_in, sentences, without_version
-from diagramgen.schema import Ports, Service
-
-REDIS = Service(id="redis", name="Redis", aliases=["Redis 6.x"])
-QUEUE = Service(id="queue", name="Redis Queue Service", aliases=["C++ queue", "RQ"])
+from diagramgen.lint.words import counted, includes, ports_in, sentences, without_version
+from diagramgen.schema import Ports
 
 
 @pytest.mark.parametrize(
@@ -37,25 +34,6 @@ def test_no_letter_of_a_text_is_lost_between_sentences(text: str) -> None:
         return "".join(character for character in of if character.isalnum())
 
     assert letters("".join(sentences(text))) == letters(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "ids"),
-    [
-        ("Redis and RQ", ("redis", "queue")),
-        ("the Redis queue service", ("queue",)),
-        ("REDIS  6.X", ("redis",)),
-        ("Redis's keys", ("redis",)),
-        ("Rediscover PRQ", ()),
-        ("a C++ queue.", ("queue",)),
-    ],
-)
-def test_mentions(text: str, ids: tuple[str, ...]) -> None:
-    assert Mentions([REDIS, QUEUE]).find(text) == ids
-
-
-def test_of_no_endpoints_none_is_mentioned() -> None:
-    assert Mentions([]).find("Redis") == ()
 
 
 @pytest.mark.parametrize(
@@ -88,7 +66,6 @@ def test_every_port_is_read_back(port: int, form: str) -> None:
 def test_any_text_can_be_read(text: str) -> None:
     for sentence in sentences(text):
         ports_in(sentence, frozenset({6379}))
-        Mentions([REDIS, QUEUE]).find(sentence)
 
 
 def test_a_port_of_a_connection() -> None:

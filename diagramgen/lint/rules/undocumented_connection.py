@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagramgen.lint.claims import claims
+from diagramgen.lint.mentions import Mentions, reached_at
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, rule
-from diagramgen.lint.words import Mentions, includes, known_ports, ports_in
+from diagramgen.lint.words import includes, known_ports, ports_in
 
 
 @rule
@@ -16,7 +17,8 @@ def undocumented_connection(model: Model) -> Iterator[Found]:
 
     What it finds: Connections whose data has a sentence with two things in it: a port that the row does not have,
     and an endpoint to which the source has no connection. The first such sentence counts. What a clause denies does not
-    count: "never", "does not", "no longer", "instead of".
+    count: "never", "does not", "no longer", "instead of". A name of one word that is written small may be any word, and
+    counts only where something goes there: "to orders", "calls orders", "orders:5432".
 
     Why: Such a sentence describes traffic, and no row documents it: neither the table nor a picture has it.
 
@@ -60,8 +62,11 @@ def undocumented_connection(model: Model) -> Iterator[Found]:
         reached = {c.source.id, *(found.destination.id for found in model.outgoing(c.source))}
         for sentence in claims(c.data):
             ports = [port for port in ports_in(sentence, known) if not includes(c.ports, port)]
-            ends = [name for name in mentions.find(sentence) if name not in reached] if ports else []
-            if ends:
-                message = f"speaks of port {ports[0]} and {ends[0]}, to which {c.source.id} has no connection"
-                yield Found(c, message, f"add a connection from {c.source.id} to {ends[0]}, or correct the text")
+            if not ports:
+                continue
+            others = [mention for mention in mentions.find(sentence) if mention.endpoint not in reached]
+            end = reached_at(ports[0], sentence, others)
+            if end is not None:
+                message = f"speaks of port {ports[0]} and {end.endpoint}, to which {c.source.id} has no connection"
+                yield Found(c, message, f"add a connection from {c.source.id} to {end.endpoint}, or correct the text")
                 break
