@@ -22,6 +22,8 @@ CALLS = re.compile(
 )
 PORT = r"(?:\b(?:on|at|over|using|via)\s+)?(?:\bports?\s+)?(?<!\d){}(?!\d)"
 """A port with the words that lead to it."""
+CLAUSE = re.compile(r"[;,]|\b(?:and|but|or|that|which|while|whose|with)\b", re.IGNORECASE)
+"""Where another part of a sentence begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Mention:
     led_to: bool
     """Whether a preposition stands before it."""
     common: bool
-    """Whether it might be a word like any other: `orders`, or `Orders` as the first word."""
+    """Whether it might be a word like any other, as `Orders` is where a sentence begins with it."""
+    small: bool
+    """Whether it is in small letters, as `orders` is, and nothing goes to it."""
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """What lies between it and another place of the sentence."""
@@ -45,8 +49,9 @@ class Mention:
 class Mentions:
     """Finds the endpoints that a sentence names; within a longer name, a shorter one does not count.
 
-    A name of one word may be a common one as well. In small letters it counts only behind a preposition or a verb such
-    as "calls", or before a colon and a port; as the first word of a sentence, only if no other endpoint is named.
+    A name of one word may be a common one as well: as the first word of a sentence, it counts only if no other endpoint
+    is named. In small letters it has to stand with the port, see `reached_at`, unless something goes there: behind a
+    preposition or a verb such as "calls", or before a colon and a port.
     """
 
     def __init__(self, endpoints: Iterable[Endpoint]) -> None:
@@ -62,12 +67,12 @@ class Mentions:
         word, before = match[0], sentence[: match.start()]
         if _folded(word) not in self._owner:
             return None
-        small = word.isalpha() and word.islower()
         led_to = LEADS_TO.search(before) is not None
-        if small and not (led_to or CALLS.search(before) or re.match(r":\d", sentence[match.end() :])):
-            return None
+        met = led_to or CALLS.search(before) or re.match(r":\d", sentence[match.end() :])
+        small = word.isalpha() and word.islower()
         first = word.isalpha() and word.istitle() and _opens(sentence, match.start())
-        return Mention(self._owner[_folded(word)], match.start(), match.end(), led_to, small or first)
+        owner = self._owner[_folded(word)]
+        return Mention(owner, match.start(), match.end(), led_to, small or first, small and not met)
 
 
 def reached_at(port: int, sentence: str, mentions: Iterable[Mention]) -> Mention | None:
@@ -75,8 +80,13 @@ def reached_at(port: int, sentence: str, mentions: Iterable[Mention]) -> Mention
     found = re.search(PORT.format(port), sentence, re.IGNORECASE)
     place = found.span() if found else (0, 0)
     between = {mention: slice(*mention.between(*place)) for mention in mentions}
-    possible = [mention for mention in between if not mention.common or ";" not in sentence[between[mention]]]
+    possible = [mention for mention in between if not _parted(mention, sentence[between[mention]])]
     return min(possible, key=lambda m: (not m.led_to, len(sentence[between[m]])), default=None)
+
+
+def _parted(mention: Mention, between: str) -> bool:
+    """Whether what might be a common word stands in another part of the sentence than the port."""
+    return bool(mention.small and CLAUSE.search(between)) or (mention.common and ";" in between)
 
 
 def _opens(sentence: str, place: int) -> bool:

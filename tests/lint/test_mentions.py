@@ -38,16 +38,24 @@ def test_mentions(text: str, ids: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Confirms new orders.",
-        "The orders of all users.",
-        "Tells users about orders.",
-        "Keeps a list of orders for users.",
-        "Orders go to Redis.",
-        "Sends orders, users and returns.",
+        "Confirms new orders; its health is on port 8081.",
+        "The orders of all users, also those that come in on port 8081.",
+        "Tells users about orders and listens on 8081.",
+        "Keeps a list of orders, which has port 8081.",
+        "Orders are confirmed; its health is on port 8081.",
     ],
 )
-def test_a_common_word_names_no_endpoint(text: str) -> None:
-    assert not {"orders", "users"} & {mention.endpoint for mention in MENTIONS.find(text)}
+def test_a_common_word_that_stands_apart_from_the_port_is_no_endpoint(text: str) -> None:
+    assert reached_at(8081, text, MENTIONS.find(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["See orders port 8081.", "Port 8081 is for orders.", "It reads; orders 8081 answers.", "orders (8081)"]
+)
+def test_a_small_name_that_stands_with_the_port_is_one(text: str) -> None:
+    found = reached_at(8081, text, MENTIONS.find(text))
+    assert found is not None
+    assert found.endpoint == "orders"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def undocumented_connection(model: Model) -> Iterator[Found]:
     What it finds: Connections whose data has a sentence with two things in it: a port that the row does not have,
     and an endpoint to which the source has no connection. The first such sentence counts. What a clause denies does not
     count: "never", "does not", "no longer", "instead of". A name of one word that is written small may be any word, and
-    counts only where something goes there: "to orders", "calls orders", "orders:5432".
+    counts only where something goes there, as in "to orders" or "calls orders", or where it stands with the port.
 
     Why: Such a sentence describes traffic, and no row documents it: neither the table nor a picture has it.
 
