@@ -286,8 +286,8 @@ def checked_out(shop: Path, depth: int = 2) -> Path:
     return clone
 
 
-def difference(folder: Path, ref: str = "refs/pull/1/merge") -> subprocess.CompletedProcess[str]:
-    return step("Difference", folder, FOLDER="difference", REF=ref, TARGET="main")
+def difference(folder: Path, ref: str = "refs/pull/1/merge", kinds: str = "") -> subprocess.CompletedProcess[str]:
+    return step("Difference", folder, FOLDER="difference", KINDS=kinds, REF=ref, TARGET="main")
 
 
 def summary_of(folder: Path, **links: str) -> str:
@@ -347,14 +347,18 @@ def test_a_base_without_a_model_fails_nothing(base: str, shop: Path) -> None:
     assert difference(clone).returncode == 0
     assert not (clone / "output.txt").exists()  # so that nothing is uploaded, and `fail-on` is not looked at
     said = summary_of(clone, PICTURE="", KEPT="")
-    assert said.startswith("### Nothing to compare with\n\nThe branch into which this goes has no model")
-    assert "\n    error: " in said
+    told = "The branch into which this goes has no model." if base == "none" else "The model of the branch into which"
+    assert said.startswith(f"### Nothing to compare with\n\n{told}")
+    assert ("\n    error: " in said) is (base != "none")
+    # What can't be looked at is not passed over: the kinds that were asked for may be among the changes.
+    assert difference(clone, kinds="any").returncode == (0 if base == "none" else 1)
 
 
 @runs_scripts
 def test_a_clone_that_is_too_shallow_fails_nothing(shop: Path) -> None:
     clone = checked_out(forked(shop), depth=1)
     assert difference(clone).returncode == 0
+    assert difference(clone, kinds="port").returncode == 3
     assert "This clone has no commit of main; fetch-depth: 0 would fetch it." in summary_of(clone, PICTURE="", KEPT="")
 
 
@@ -461,7 +465,8 @@ def test_a_merge_request_without_a_base_fails_nothing(base: str, shop: Path) -> 
     git(shop, "commit", "-qm", "without")
     wanted = {"none": git(shop, "rev-parse", "HEAD"), "unknown": "0" * 40}[base]
     found = job("architecture-difference", shop, CI_MERGE_REQUEST_DIFF_BASE_SHA=wanted, DIAGRAMGEN_FAIL_ON="any")
-    assert (found.returncode, found.stderr) == (0, "")
+    code, said = {"none": (0, ""), "unknown": (3, "DIAGRAMGEN_FAIL_ON can't be looked at\n")}[base]
+    assert (found.returncode, found.stderr) == (code, said)
     told = (shop / "architecture-difference" / "changes.md").read_text(encoding="utf-8")
     assert told.startswith("### Nothing to compare with\n")
 

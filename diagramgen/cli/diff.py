@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,7 @@ import typer
 from diagramgen.cli.shared import format_of, put, say, warn, words_of
 
 if TYPE_CHECKING:
+    from diagramgen.comparison import Comparison
     from diagramgen.diff.changes import Change
 
 
@@ -45,6 +47,9 @@ def diff(
         list[str] | None,
         typer.Option("--fail-on", metavar="KIND", help="Return 1 on a change of this kind or level, or any."),
     ] = None,
+    allow_no_model: Annotated[
+        bool, typer.Option("--allow-no-model", help="Write nothing, and return 0, if the revision OLD has no model.")
+    ] = False,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="A file, not stdout.")] = None,
 ) -> None:
     """Tell what changed between two models, what matters to security first.
@@ -69,6 +74,9 @@ def diff(
     base = Path.cwd()
     config = load_config(given.config, base).for_edition(given.audience, given.product_version)
     comparison = Comparison(old, new, given.model, config, base, use_cache=not given.no_cache)
+    if allow_no_model and (missing := _without_model(comparison)):
+        print(f"nothing to compare with: {missing}", file=sys.stderr)
+        return
     if form is DiffFormat.SVG:
         say(context, "drawing difference …")
         warn(layout_warnings([comparison.picture]))
@@ -78,6 +86,17 @@ def diff(
         kinds = ", ".join(dict.fromkeys(change.kind for change in found))
         say(context, f"failed on {len(found)} changes: {kinds}" if len(found) > 1 else f"failed on 1 change: {kinds}")
         raise typer.Exit(1)
+
+
+def _without_model(comparison: Comparison) -> str:
+    """That the older side is a revision in which no model lies where it is looked for; empty if there is one."""
+    from diagramgen.load.revision import NoModelError
+
+    try:
+        assert comparison.before
+    except NoModelError as error:
+        return str(error)
+    return ""
 
 
 def _known() -> set[str]:

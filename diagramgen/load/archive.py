@@ -20,6 +20,7 @@ from diagramgen.cache import Cache
 from diagramgen.errors import DiagramgenError, Location, Problem
 from diagramgen.graph import Graph
 from diagramgen.load.apart import read_apart, restored
+from diagramgen.load.find import MODULE
 from diagramgen.load.repository import Repository
 from diagramgen.load.revision import NoModelError, model_at, read_revision, usual_places
 from diagramgen.load.versions import Version
@@ -86,9 +87,10 @@ class Archive:
         try:
             if not version.commit:
                 return read_apart(model_at(version.source, self.base / version.source), self.base)
-            if not any(":" in place or self.repository.has(version.commit, place) for place in self._places(version)):
+            places = self._places(version)
+            if not any(MODULE.fullmatch(place) or self.repository.has(version.commit, place) for place in places):
                 return self._no_model(version)
-            return read_revision(self.repository, version.commit, version.source, self._places(version))
+            return read_revision(self.repository, version.commit, version.source, places)
         except DiagramgenError as error:
             return error
 
@@ -106,11 +108,12 @@ class Archive:
     def _restored(self, version: Version, data: Data) -> Read:
         if NONE in data:
             return self._no_model(version)
-        shown = f"{version.source}:{self.repository.prefix}" if version.commit else ""
+        shown = f"{version.source}:" if version.commit else ""
         return resolve(restored(data, shown))
 
     def _no_model(self, version: Version) -> NoModelError:
-        where = Location(f"{version.source}:{self.repository.prefix}{self._places(version)[0]}")
+        place = self._places(version)[0]
+        where = Location(f"{version.source}:{self.repository.inside(place) or place}")
         return NoModelError(Problem("there is no model here", where, "name where it lay then in changes.moved_from"))
 
     def _places(self, version: Version) -> Sequence[str]:

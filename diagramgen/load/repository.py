@@ -5,6 +5,7 @@ The work tree and the index are neither read nor changed.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import subprocess
 import tarfile
@@ -16,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from diagramgen.errors import EnvironmentFailure, Location, Problem, UsageError, did_you_mean
-from diagramgen.load.find import DEFAULT_PLACES, DOCUMENT_SUFFIXES
+from diagramgen.load.find import DOCUMENT_SUFFIXES
 from diagramgen.schema.label import EARLY
 
 INSTALL_GIT = "install git, or compare folders or files"
@@ -105,10 +106,22 @@ class Repository:
         """The commit that is checked out; nothing where there is none yet."""
         return self.commit("HEAD") or ""
 
+    def inside(self, name: str) -> str | None:
+        """Where a file or folder that is named from our folder lies, from the repository's top; None if elsewhere."""
+        if not Path(name).is_absolute():
+            path = posixpath.normpath(f"{self.prefix}{Path(name).as_posix()}")
+            return path if path.partition("/")[0] != ".." else None
+        # A link that the path goes through is followed; one that is the model itself may have led elsewhere then.
+        plain = Path(os.path.normpath(name))
+        for found in (plain, plain.parent.resolve() / plain.name, plain.resolve()):
+            if found.is_relative_to(self.top):
+                return found.relative_to(self.top).as_posix()
+        return None
+
     def has(self, commit: str, name: str) -> bool:
-        """Whether a commit has a file or folder of this name below our folder."""
-        path = posixpath.normpath(f"{self.prefix}{name}")
-        return bool(self._git("ls-tree", commit, "--", path, at=self.top).stdout)
+        """Whether a commit has the file or folder that is named from our folder."""
+        path = self.inside(name)
+        return path == "." or (path is not None and bool(self._git("ls-tree", commit, "--", path, at=self.top).stdout))
 
     def _commits(self, refs: Sequence[str]) -> list[str]:
         """The hash of each one's commit; nothing for one that names no commit, or one that is not here."""
@@ -126,14 +139,16 @@ class Repository:
             fix = f"{shallow}; {fix}" if fix else shallow
         return Problem(f"{revision!r} is neither a file, a folder nor a revision", fix=fix)
 
-    def without_model(self, revision: str, commit: str, wanted: str | None) -> Problem:
-        """Why a revision has no model."""
-        name = (wanted or DEFAULT_PLACES[0]).partition(":")[0]
-        mode = self._git("ls-tree", commit, "--", f"{self.prefix}{name}", at=self.top).stdout[:6]
-        where = Location(f"{revision}:{self.prefix}{name}")
-        if mode == b"160000":
-            fix = f"run the command inside of {name}, with the revision that it had then"
-            return Problem("is a submodule, whose files git archive does not take", where, fix)
+    def in_submodule(self, revision: str, commit: str, path: str) -> Problem | None:
+        """That a path, from the top, is a submodule in a commit; None if it is not."""
+        if not self._git("ls-tree", commit, "--", path, at=self.top).stdout.startswith(b"160000"):
+            return None
+        fix = f"run the command inside of {path}, with the revision that it had then"
+        return Problem("is a submodule, whose files git archive does not take", Location(f"{revision}:{path}"), fix)
+
+    def without_model(self, revision: str, commit: str, path: str) -> Problem:
+        """That a revision has no model at a path from the top, and what was meant."""
+        where, name = Location(f"{revision}:{path}"), path.removeprefix(self.prefix)
         listed = self._git("ls-tree", "-r", "--name-only", commit, at=self.top).stdout.decode(errors="replace")
         files = [file for file in listed.splitlines() if file.startswith(self.prefix)]
         models = [f for f in files if f.endswith(("/__init__.py", *(f"model{suffix}" for suffix in DOCUMENT_SUFFIXES)))]

@@ -53,6 +53,23 @@ def test_a_revision_against_itself(command: Command) -> None:
     assert (found.code, found.out) == (0, "no change from HEAD to main\n")
 
 
+@needs_git
+def test_a_revision_without_a_model_may_be_allowed_and_nothing_else_is(command: Command) -> None:
+    for arguments in (
+        ["rm", "-rqf", "--cached", "model"],
+        ["-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qmx"],
+    ):
+        subprocess.run(["git", *arguments], cwd=command.folder, check=True, capture_output=True)
+    assert command("diff", "HEAD").code == 1
+    found = command("diff", "HEAD", "--allow-no-model", "--fail-on", "any", "-o", "changes.json")
+    assert (found.code, found.out) == (0, "")
+    assert found.err.startswith("nothing to compare with: HEAD:model: the revision has no model here")
+    assert not (command.folder / "changes.json").exists()
+    assert command("diff", "HEAD~1", "--allow-no-model", "--fail-on", "any").code == 1
+    assert command("diff", "nowhere", "--allow-no-model").code == 2
+    assert command("-m", "../before", "diff", "HEAD", "--allow-no-model").code == 2
+
+
 def test_folders_without_a_repository(command: Command) -> None:
     there, back = command("diff", "../before"), command("diff", "model", "../before")
     assert "port 443 → 8443" in there.out

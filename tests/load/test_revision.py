@@ -228,6 +228,36 @@ def test_a_wrong_file_tells_its_own_place(tmp_path: Path) -> None:
 
 
 @needs_git
-def test_a_path_that_leaves_the_revision_is_no_model_of_it(repository: Path) -> None:
-    code, told = refused("v2", repository, str(repository / "model"))
-    assert (code, "the revision has no model here" in told) == (1, True)
+@pytest.mark.parametrize("form", ["model", "./model", "notes/../model", "{top}/model", "{link}/model"])
+def test_a_revision_has_the_model_however_its_path_is_written(form: str, repository: Path) -> None:
+    link = repository.parent / "link"
+    link.symlink_to(repository)
+    named = form.format(top=repository, link=link)
+    for source, configured in ((named, None), (None, named)):
+        found = load_side("v2", source, configured, repository)
+        assert (name_of(found), str(found.endpoints[0].where)) == ("Two", "v2:model/__init__.py:6")
+
+
+@needs_git
+def test_a_model_beside_the_working_folder_is_found_also_if_that_folder_is_new(repository: Path) -> None:
+    below = repository / "new" / "project"
+    below.mkdir(parents=True)
+    found = load_side("v2", None, "../../model", below)
+    assert (name_of(found), str(found.endpoints[0].where)) == ("Two", "v2:model/__init__.py:6")
+    write(repository, "model/names.py", "NAME = ''\n")
+    git(repository, "commit", "-qam", "wrong")
+    assert "HEAD:model/__init__.py:6: Service 'shop': name is empty" in refused("HEAD", below, "../../model")[1]
+    code, told = refused("v1", below, "../../model")
+    assert (code, "v1:model: the revision has no model here" in told) == (1, True)
+
+
+@needs_git
+@pytest.mark.parametrize("form", ["../model", "model/../../model", "{outside}/model"])
+def test_a_path_that_leaves_the_repository_is_in_no_revision(form: str, repository: Path) -> None:
+    named = form.format(outside=repository.parent)
+    code, told = refused("v2", repository, named)
+    assert code == 2
+    assert told == (
+        f"the model {named} lies outside of the repository, so no revision has it\n"
+        "    name where it lies in v2, as v2:PATH"
+    )
