@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from dataclasses import replace
 from typing import get_args
 
@@ -164,7 +166,8 @@ def _found(model: Model, rule: Rule, sources: Sources) -> list[Found]:
         return [Found(*item) for item in rule.check(model)]
     where = sources.located(rule.where)
     try:
-        items = list(rule.check(model))
+        with redirect_stdout(sys.stderr):  # stdout is for our data
+            items = list(rule.check(model))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a model's code may raise anything
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename == rule.where.file:

@@ -222,6 +222,14 @@ def test_an_own_rule_that_fails_is_told_at_its_line_and_hides_nothing(body: str,
     assert told in f"{broken.where} {broken.message}; {broken.fix}"
 
 
+def test_an_own_rule_that_prints_leaves_stdout_to_the_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert names(found(tmp_path, own('print("told"); yield two, "comes from mailer"'))) == [(NAME, "connection-2")]
+    told = capsys.readouterr()
+    assert (told.out, "told\n" in told.err) == ("", True)
+
+
 def test_what_a_broken_rule_is_excused_for_is_not_judged(tmp_path: Path) -> None:
     ignore = f'ignores=[Ignore(rule="{NAME}", object="connection-2", reason="So be it.")]'
     files = {name: text.replace("ignores=[]", ignore) for name, text in own("yield 1 / 0").items()}
