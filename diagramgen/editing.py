@@ -24,13 +24,24 @@ ROUNDS = 10
 """An edit may make room for another one, but not for ever."""
 
 
+class UndoneError(ContentError):
+    """With the safe edits of a rule, the model does not load or says something else; they are taken back."""
+
+    def __init__(self, done: Sequence[Finding], *problems: Problem) -> None:
+        """`done` are the findings whose edits stay, because those were made before."""
+        self.done = tuple(done)
+        super().__init__(*problems)
+
+
 def fix(project: Project) -> tuple[Project, list[Finding]]:
     """Apply safe edits to the model's files until there is none; the project as it is then, and what was fixed.
 
     Raises:
-        ContentError: the model does not load after an edit, or says something else; its files are as they were.
+        ContentError: the model does not load as it is.
+        UndoneError: it does not load after an edit, or says something else; its files are as they were before that.
     """
-    now, done = project, []
+    now = project
+    done: list[Finding] = []
     for _ in range(ROUNDS):
         wanted = {f.edit: f for f in now.lint() if f.edit is not None and f.edit.safe and not f.ignored}
         with now.sources.applied(wanted) as written:
@@ -38,10 +49,21 @@ def fix(project: Project) -> tuple[Project, list[Finding]]:
                 break
             fixed = [wanted[edit] for edit in written]
             before, now = now.lenient, replace(project)  # nothing read yet
-            now.lint()
-            check_same(before, now.lenient, fixed)
+            try:
+                check_same(before, now.lenient)
+                now.lint()
+            except ContentError as error:
+                raise UndoneError(done, _undone(fixed, error)) from None
         done += fixed
     return now, done
+
+
+def _undone(fixed: Sequence[Finding], error: ContentError) -> Problem:
+    """That edits were called safe and are not."""
+    rules = ", ".join(dict.fromkeys(finding.rule for finding in fixed))
+    found = "; ".join(f"{p.where}: {p.message}" if p.where else p.message for p in error.problems)
+    fix = "a rule calls an edit safe that is not; correct it: these edits are undone"
+    return Problem(f"with the safe edits of {rules}, {found}", fixed[0].where, fix)
 
 
 def numbering(project: Project, keep: Sequence[str] = (), *, doubles_first: bool = False) -> Numbering:

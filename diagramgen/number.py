@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from diagramgen.errors import Location
-from diagramgen.graph import ResolvedConnection, keys_of
+from diagramgen.graph import ResolvedConnection
 from diagramgen.lint.finding import Edit
 from diagramgen.lint.model import Model
-from diagramgen.lint.rule import Insert, Replace
+from diagramgen.lint.numbers import wanting
 from diagramgen.lint.source import Sources
 from diagramgen.schema import FlowView
 
@@ -72,36 +72,15 @@ def numbering(model: Model, sources: Sources, keep: Iterable[str] = (), *, doubl
             Otherwise the one that the model lists first keeps it.
         doubles_first: Whether those whose number is another's get the lower numbers.
     """
-    by_key = {c.key: c for c in model.connections}
-    connections = [by_key[key] for key in keys_of(model.architecture.connections)]
-    retired = {entry.number: entry for entry in model.architecture.retired}
-    used = {c.number for c in connections if c.number is not None}
-    free = max(used | set(retired), default=0) + 1
-    wanted = set(keep)
-    first: dict[int, ResolvedConnection] = {}
-    for c in sorted(connections, key=lambda c: str(c.where) not in wanted):  # sorting keeps the order of the others
-        if c.number is not None:
-            first.setdefault(c.number, c)
-    taken: dict[int, tuple[str, Location | None]] = {}
-    for place, c in enumerate(connections):
-        if c.number is None:
-            taken[place] = "", None
-        elif c.number in retired:
-            taken[place] = f"{c.number} is retired since {retired[c.number].since}", None
-        elif first[c.number] is not c:
-            taken[place] = f"{c.number} is the number of {ends(first[c.number])}", first[c.number].where
+    used = {c.number for c in model.connections if c.number is not None}
+    retired = {entry.number for entry in model.architecture.retired}
     found = []
-    for number, place in enumerate(sorted(taken, key=lambda p: bool(taken[p][0]) != doubles_first), free):
-        c, (why, by) = connections[place], taken[place]
-        change = Insert("number", number) if c.number is None else Replace("number", str(c.number), str(number))
+    for item in wanting(model, keep, doubles_first=doubles_first):
+        c = item.connection
         named = _named(model, c.number) if c.number is not None else ()
-        found.append(Assignment(place, c, number, sources.edit(model, c, change), why, by, named))
-    return Numbering(tuple(sorted(found, key=lambda a: a.place)), _gaps(used | set(retired)))
-
-
-def ends(connection: ResolvedConnection) -> str:
-    """A connection in a few words."""
-    return f"{connection.source.id} to {connection.destination.id} over {connection.protocol.name}"
+        edit = sources.edit(model, c, item.change)
+        found.append(Assignment(item.place, c, item.number, edit, item.taken, item.by, named))
+    return Numbering(tuple(found), _gaps(used | retired))
 
 
 def _named(model: Model, number: int | None) -> tuple[Location, ...]:

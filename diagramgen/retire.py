@@ -11,9 +11,9 @@ from diagramgen.errors import ContentError, Location, Problem, UsageError
 from diagramgen.graph import ResolvedConnection
 from diagramgen.lint.finding import Edit
 from diagramgen.lint.model import Model
+from diagramgen.lint.numbers import ends
 from diagramgen.lint.rule import Append, TakeOut
 from diagramgen.lint.source import Sources
-from diagramgen.number import ends
 from diagramgen.resolve import find_problems
 from diagramgen.schema import Architecture, Ignore, Retired
 from diagramgen.schema.explain import explain

@@ -59,11 +59,16 @@ def lint(
         raise UsageError(Problem(f"--relative-to: there is no folder {relative_to}", fix="name one, such as ../.."))
     place = Place(Path.cwd(), (relative_to or Path.cwd()).resolve())
     project = project_of(context)
+    undone: ContentError | None = None
     try:
         if fix:
+            from diagramgen.editing import UndoneError
             from diagramgen.editing import fix as fix_model
 
-            project, applied = fix_model(project)
+            try:
+                project, applied = fix_model(project)
+            except UndoneError as error:  # what else there is to find is told all the same
+                project, applied, undone = project_of(context), list(error.done), error
             for finding in applied:
                 print(f"fixed: {finding.where}: {finding.rule}: {finding.object} {finding.message}", file=sys.stderr)
         findings = project.lint(ignores=not no_ignores)
@@ -73,5 +78,7 @@ def lint(
         raise
     named = findings if relative_to is None else [place.finding(finding) for finding in findings]
     put(FINDINGS[form.value](named, project.chosen_rules), output)
+    if undone is not None:
+        raise undone
     if failing(findings, project.config.lint.fail_on):
         raise typer.Exit(1)

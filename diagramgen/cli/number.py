@@ -80,7 +80,7 @@ def number(
 
 
 def _lines(found: Assignment, done: list[Assignment]) -> list[str]:
-    from diagramgen.number import ends
+    from diagramgen.lint.numbers import ends
 
     place = f"{found.connection.where}: " if found.connection.where else ""
     what = f"{place}{ends(found.connection)}"

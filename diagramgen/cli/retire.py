@@ -68,7 +68,7 @@ def retired(project: Project, entries: Sequence[Retired], *, write: bool) -> str
 
 
 def _to_write(found: Retirement, model: Architecture) -> list[str]:
-    from diagramgen.number import ends
+    from diagramgen.lint.numbers import ends
 
     number, file = found.entry.number, found.added[0].file
     listed = f"lists {number} as retired in {file}{_readers(found.entry)}"
@@ -81,7 +81,7 @@ def _to_write(found: Retirement, model: Architecture) -> list[str]:
 
 
 def _written(found: Retirement, model: Architecture) -> list[str]:
-    from diagramgen.number import ends
+    from diagramgen.lint.numbers import ends
 
     number = found.entry.number
     (where,) = [entry.where for entry in model.retired if entry.number == number]

@@ -81,31 +81,25 @@ def check_names(own: Sequence[Rule], ours: Sequence[Rule], sources: Sources) -> 
         raise ContentError(*problems)
 
 
-def check_same(before: Graph, after: Graph, fixed: Sequence[Finding]) -> None:
+def check_same(before: Graph, after: Graph) -> None:
     """Refuse edits that were called safe and after which a model says something else.
 
     Raises:
-        ContentError: with the rules that made the edits.
+        ContentError: it does.
     """
-    if _said(before) == _said(after):
-        return
-    rules = ", ".join(dict.fromkeys(finding.rule for finding in fixed))
-    fix = "a rule calls an edit safe that is not; correct it: these edits are undone"
-    raise ContentError(Problem(f"with the safe edits of {rules}, the model says something else", fixed[0].where, fix))
+    if _said(before) != _said(after):
+        raise ContentError(Problem("the model says something else"))
 
 
 def _said(graph: Graph) -> tuple[object, ...]:
-    """What a model says, however a classification is spelled; ignores and protocols listed for no reason aside."""
+    """What a model says, however a classification is spelled; ignores aside."""
     connections = graph.architecture.connections
     places = {place: place + 1 for place in range(len(connections))}  # a flow's document names numbers
     document = written(renumbered(graph.architecture, places))
-    for key in ("ignores", "protocols"):
-        document.pop(key, None)
+    document.pop("ignores", None)
     for row in document["connections"]:
         row["classification"] = squeezed(row.get("classification") or "")
-    spoken = {c.protocol.id for c in graph.connections}
-    numbers = [connection.number for connection in connections]
-    return document, numbers, [protocol for protocol in graph.protocols if protocol.id in spoken]
+    return document, [connection.number for connection in connections]
 
 
 def run(model: Model, rules: Sequence[Rule], sources: Sources, *, ignores: bool = True) -> tuple[Finding, ...]:

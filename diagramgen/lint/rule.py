@@ -32,6 +32,15 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """Exchanges what two fields of the object's declaration say, for each of some pairs."""
+
+    pairs: Sequence[tuple[str, str]]
+    """The first pair is stated; of the others, a field may be left open, which the other one is afterwards."""
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TakeOut:
     """Takes the object out of the list in which it is declared."""
 
@@ -64,7 +73,7 @@ class Found(NamedTuple):
     """The fact: half a sentence that goes on from the object's name."""
     fix: str = ""
     """The way out."""
-    change: Replace | TakeOut | None = None
+    change: Replace | Insert | Exchange | TakeOut | None = None
     """How the declaration could be edited."""
 
 

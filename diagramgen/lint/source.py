@@ -21,7 +21,7 @@ from diagramgen.lint import append_python, append_yaml, source_python, source_ya
 from diagramgen.lint.append_python import Elsewhere
 from diagramgen.lint.finding import Edit
 from diagramgen.lint.model import Model, Subject
-from diagramgen.lint.rule import Append, Insert, Replace, TakeOut
+from diagramgen.lint.rule import Append, Exchange, Insert, Replace, TakeOut
 from diagramgen.lint.source_python import PythonSource
 from diagramgen.lint.source_yaml import YamlSource
 from diagramgen.lint.span import Span
@@ -40,6 +40,10 @@ class Reader(Interface):
 
     def insert(self, line: int, kind: str, place: tuple[str, int] | None, change: Insert) -> Span | None:
         """Where a field is to stand that the declaration leaves open, and its text."""
+        ...
+
+    def exchange(self, line: int, kind: str, place: tuple[str, int] | None, change: Exchange) -> Span | None:
+        """From the first to the last of some fields, and what is to stand there."""
         ...
 
     def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int, change: TakeOut) -> Span | None:
@@ -67,7 +71,7 @@ class Sources:
         shown = path.relative_to(self.base) if path.is_relative_to(self.base) else path
         return Location(shown.as_posix(), where.line)
 
-    def edit(self, model: Model, subject: Subject, change: Replace | Insert | TakeOut) -> Edit | None:
+    def edit(self, model: Model, subject: Subject, change: Replace | Insert | Exchange | TakeOut) -> Edit | None:
         """The edit that makes the change; None where there is no one place for it."""
         where = subject.where or model.architecture.where
         place = model.index_of(subject)
@@ -82,13 +86,14 @@ class Sources:
             span = reader.replace(line, kind, place, change)
         elif isinstance(change, Insert):
             span = reader.insert(line, kind, place, change)
+        elif isinstance(change, Exchange):
+            span = reader.exchange(line, kind, place, change)
         else:
             count = len(getattr(model.architecture, place[0])) if place else 0
             span = reader.take_out(line, kind, place, count, change)
         if span is None:
             return None
-        title = "take it out of its list" if isinstance(change, TakeOut) else f"write {span.text.strip()}"
-        return self._edit(where.file, span, change.safe, title)
+        return self._edit(where.file, span, change.safe, _title(change, span))
 
     def obstacle(self, model: Model, subject: Subject) -> str:
         """Why there is no one place for a change of an object, in half a sentence."""
@@ -227,6 +232,14 @@ def _parse(path: Path, text: str) -> Reader | None:
     if path.suffix == ".py":
         return source_python.parse(text)
     return source_yaml.parse(text, json=path.suffix == ".json")
+
+
+def _title(change: Replace | Insert | Exchange | TakeOut, span: Span) -> str:
+    if isinstance(change, TakeOut):
+        return "take it out of its list"
+    if isinstance(change, Exchange):
+        return f"exchange {' and '.join(change.pairs[0])}"
+    return f"write {span.text.strip()}"
 
 
 def _shared(model: Model, subject: Subject, place: tuple[str, int] | None) -> bool:

@@ -10,8 +10,8 @@ import tokenize
 from dataclasses import dataclass
 from itertools import accumulate
 
-from diagramgen.lint.rule import Insert, Replace, TakeOut
-from diagramgen.lint.span import Span, before_first, without_item, without_lines, without_row
+from diagramgen.lint.rule import Exchange, Insert, Replace, TakeOut
+from diagramgen.lint.span import Span, before_first, together, without_item, without_lines, without_row
 
 REPEATED = (
     ast.FunctionDef,
@@ -89,6 +89,26 @@ class PythonSource:
                 return Span(*self.span(keyword.value), str(change.number)) if left_open else None
         starts = [self._of_bytes(keyword.lineno, keyword.col_offset) for keyword in call.node.keywords]
         return before_first(self.text, starts, f"{change.field}={change.number}")
+
+    def exchange(self, line: int, kind: str, place: tuple[str, int] | None, change: Exchange) -> Span | None:
+        """The values of two keyword arguments, or the name of one where the other is not there."""
+        del place
+        call = self.only(line, kind)
+        if call is None or call.node.args or any(keyword.arg is None for keyword in call.node.keywords):
+            return None
+        given = {keyword.arg: keyword for keyword in call.node.keywords}
+        if not all(field in given for field in change.pairs[0]):
+            return None
+        pieces = []
+        for pair in change.pairs:
+            for field, other in (pair, pair[::-1]):
+                if field in given and other in given:
+                    start, end = self.span(given[other].value)
+                    pieces.append(Span(*self.span(given[field].value), self.text[start:end]))
+                elif field in given:
+                    start, _ = self.span(given[field])
+                    pieces.append(Span(start, start + len(field), other))
+        return together(self.text, pieces)
 
     def take_out(self, line: int, kind: str, place: tuple[str, int] | None, count: int, change: TakeOut) -> Span | None:
         """An element of a list that is written out; by its own line, or by its place in the architecture's list."""

@@ -7,8 +7,8 @@ import re
 
 import yaml
 
-from diagramgen.lint.rule import Insert, Replace, TakeOut
-from diagramgen.lint.span import Span, before_first, new_line, without_item, without_lines, without_row
+from diagramgen.lint.rule import Exchange, Insert, Replace, TakeOut
+from diagramgen.lint.span import Span, before_first, new_line, together, without_item, without_lines, without_row
 
 PLAIN = re.compile(r"[A-Za-z][A-Za-z -]*[a-z]")
 """Text that needs no quotes and can't be taken for anything else; `yes` and the like are words of one case."""
@@ -71,6 +71,39 @@ class YamlSource:
         if item.start_mark.index != keys[0]:  # a tag, or a key in long form
             return None
         return Span(keys[0], keys[0], new + new_line(self.text, keys[0]))
+
+    def exchange(self, line: int, kind: str, place: tuple[str, int] | None, change: Exchange) -> Span | None:
+        """The values of two keys, or the name of one where the other is not there."""
+        del line, kind
+        item = self._item(place)
+        if not isinstance(item, yaml.MappingNode) or self._again(item):
+            return None
+        given = {key.value: (key, value) for key, value in item.value}
+        if not all(field in given for field in change.pairs[0]):
+            return None
+        pieces = []
+        for pair in change.pairs:
+            for field, other in (pair, pair[::-1]):
+                if field not in given:
+                    continue
+                key, value = given[field]
+                if not self._alone(key) or not self._alone(value):
+                    return None
+                if other in given:
+                    text = self._written(given[other][1])
+                    pieces.append(Span(value.start_mark.index, value.end_mark.index, text))
+                else:
+                    text = self._written(key).replace(field, other)
+                    pieces.append(Span(key.start_mark.index, key.end_mark.index, text))
+        return together(self.text, pieces)
+
+    def _written(self, node: yaml.Node) -> str:
+        return self.text[node.start_mark.index : node.end_mark.index]
+
+    def _alone(self, node: yaml.Node) -> bool:
+        """Whether a text stands there on one line and nothing else, neither a tag nor an anchor."""
+        written = self._written(node)
+        return isinstance(node, yaml.ScalarNode) and "\n" not in written and self._is_plainly(written, node)
 
     def _filled(self, key: yaml.Node, value: yaml.Node, number: int) -> Span | None:
         if not isinstance(value, yaml.ScalarNode) or value.tag != NULL:

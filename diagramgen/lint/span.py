@@ -23,6 +23,16 @@ class Span:
     text: str = ""
 
 
+def together(text: str, pieces: Sequence[Span]) -> Span:
+    """Several pieces that don't overlap as one, with what stands between them."""
+    ordered = sorted(pieces, key=lambda piece: piece.start)
+    written, at = "", ordered[0].start
+    for piece in ordered:
+        written += text[at : piece.start] + piece.text
+        at = piece.end
+    return Span(ordered[0].start, at, written)
+
+
 def without_item(text: str, items: list[tuple[int, int]], index: int) -> Span:
     """What to take out of a list in brackets so that an item goes, with its comma and the lines that it had alone.
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diagramgen.editing import fix
+from diagramgen.editing import UndoneError, fix
 from diagramgen.errors import ContentError, EnvironmentFailure
 from diagramgen.lint.finding import Edit
 from diagramgen.lint.source import Sources
 from diagramgen.pipeline import Project
+from tests.command import Command
 from tests.lint.models import MODEL, project
 
 HEAD = """\
@@ -171,14 +172,22 @@ def test_an_ignore_in_a_list_of_another_file(tmp_path: Path) -> None:
     [
         ("protocols=[UDP, TCP]", "protocols=[TCP]"),
         ("protocols=[TCP, UDP]", "protocols=[TCP]"),
-        ("protocols=[TCP, UDP, HTTPS]", "protocols=[TCP]"),
+        ("protocols=[TCP, UDP, HTTPS]", "protocols=[TCP, UDP]"),
         ("protocols=[*[UDP], TCP]", "protocols=[*[UDP], TCP]"),
-        ('protocols=[TCP, Protocol(id="udp", name="U")]', 'protocols=[TCP, Protocol(id="udp", name="U")]'),
+        ('protocols=[TCP, Protocol(id="udp", name="U")]', "protocols=[TCP]"),
     ],
 )
 def test_a_usual_protocol_that_nobody_speaks(protocols: str, left: str, tmp_path: Path) -> None:
-    text, _ = python(tmp_path, ignores(f"    {protocols},\n"))
-    assert text == ignores(f"    {left},\n")
+    """That is a change of the model, and its import is left: the edit is offered, and not made."""
+    text = ignores(f"    {protocols},\n")
+    given = project(tmp_path, {"model/__init__.py": text})
+    assert fix(given)[1] == []
+    offered = [f for f in given.lint() if f.rule == "unused-protocol"]
+    assert {f.fix for f in offered} == {"remove it from the list, and by hand its import, if nothing else needs that"}
+    edits = [f.edit for f in offered if f.edit is not None]
+    assert not any(edit.safe for edit in edits)
+    given.sources.apply(edits[:1])
+    assert (tmp_path / "model" / "__init__.py").read_text(encoding="utf-8") == ignores(f"    {left},\n")
 
 
 YAML = MODEL.replace("data: Receipts.}", 'data: "Réceipts.", classification: egress}  # told')
@@ -279,6 +288,89 @@ def test_an_edit_after_which_the_model_does_not_load_is_taken_back(tmp_path: Pat
     assert (tmp_path / "model" / "__init__.py").read_text(encoding="utf-8") == text
 
 
+def edited(folder: Path, model: str | dict[str, str], rule: str) -> str:
+    """The text of the model's main file after the unsafe edit of the one finding of a rule."""
+    given = project(folder, model)
+    [finding] = [f for f in given.lint() if f.rule == rule]
+    assert finding.edit is not None
+    assert not finding.edit.safe
+    given.sources.apply([finding.edit])
+    file = folder / ("model.yaml" if isinstance(model, str) else "model/__init__.py")
+    return file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("source=store, destination=shop,", "source=shop, destination=store,"),
+        (
+            "source=(\n  store  # why\n ), # é\n destination=shop,",
+            "source=(\n  shop  # why\n ), # é\n destination=store,",
+        ),
+        (
+            'source_label="S", destination=shop, data="d", source=store,',
+            'destination_label="S", destination=store, data="d", source=shop,',
+        ),
+        (
+            'source=store, destination=shop, source_label="é", destination_label="Shop",',
+            'source=shop, destination=store, source_label="Shop", destination_label="é",',
+        ),
+    ],
+)
+def test_the_ends_of_a_connection_are_exchanged(before: str, after: str, tmp_path: Path) -> None:
+    store = 'store = DataStore(id="store", name="Store", aliases=["S", "é"], summary="Keeps.", zone=cluster)\n'
+    text = HEAD.replace("Connection, ", "Connection, DataStore, ") + store
+    text += "one = Connection(number=1, {} protocol=TCP, ports=80)\n"
+    text += MAIN.replace("mailer]", "mailer, store]")
+    got = edited(tmp_path, {"model/__init__.py": text.replace("{}", before)}, "initiating-store")
+    assert got == text.replace("{}", after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("source: cache, destination: 'shop',", "source: 'shop', destination: cache,"),
+        (
+            '"source_label": Redis 6.x, source: cache, destination: shop,',
+            '"destination_label": Redis 6.x, source: shop, destination: cache,',
+        ),
+    ],
+)
+def test_the_ends_of_a_connection_are_exchanged_in_yaml(before: str, after: str, tmp_path: Path) -> None:
+    text = MODEL + "  - {number: 1, BOTH protocol: redis, ports: 6379}  # told\n"
+    assert edited(tmp_path, text.replace("BOTH", before), "initiating-store") == text.replace("BOTH", after)
+
+
+def test_ends_that_are_not_written_out_are_left_to_the_writer(tmp_path: Path) -> None:
+    text = MODEL + "  - {number: 1, source: &a cache, destination: shop, protocol: redis, ports: 6379}\n"
+    [finding] = [f for f in project(tmp_path, text).lint() if f.rule == "initiating-store"]
+    assert finding.edit is None
+
+
+ROW = "  - {{{}source: shop, destination: mailer, protocol: https, ports: 443, data: {}}}\n"
+
+
+def test_free_numbers_are_offered_as_edits(tmp_path: Path) -> None:
+    text = MODEL + ROW.format("number: 92, ", "A") + ROW.format("number: 95, ", "B") + ROW.format("", "C")
+    text += 'retired:\n  - {number: 95, since: "1", reason: Gone.}\n'
+    given = project(tmp_path, text)
+    found = [f for f in given.lint() if "number" in f.rule]
+    assert [(f.rule, f.edit and (f.edit.safe, f.edit.title)) for f in found] == [
+        ("duplicate-number", (False, "write 97")),
+        ("retired-number", (False, "write 98")),
+        ("missing-number", (False, "write number: 96,")),
+    ]
+    given.sources.apply([f.edit for f in found if f.edit is not None])
+    assert not [f for f in project(tmp_path, (tmp_path / "model.yaml").read_text()).lint() if "number" in f.rule]
+
+
+def test_the_advice_about_a_classification_names_what_its_edit_writes(tmp_path: Path) -> None:
+    text = MODEL.replace("data: Receipts.", "data: Receipts., classification: Ingress")
+    assert edited(tmp_path, text, "contradicting-classification") == text.replace("Ingress", "Egress")
+    [finding] = [f for f in project(tmp_path, text).lint() if f.rule == "contradicting-classification"]
+    assert finding.fix.startswith("write Egress, ")
+
+
 def test_what_is_ignored_is_not_fixed(tmp_path: Path) -> None:
     told = "ignores:\n  - {rule: contradicting-classification, object: connection-92, reason: So published.}\n"
     assert fixed(tmp_path, YAML + told) == (YAML + told, [])
@@ -314,3 +406,28 @@ def test_an_edit_that_is_called_safe_and_is_not_is_undone(change: str, tmp_path:
     with pytest.raises(ContentError, match=r"with the safe edits of .*secure-port.*, the model says something else"):
         fix(given)
     assert (tmp_path / "model" / "__init__.py").read_text(encoding="utf-8") == text
+
+
+def test_an_edit_that_breaks_the_model_is_the_rules_fault_and_not_the_models(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    change = 'Replace("name", "Shop", "Shop ", safe=True)'
+    text = UNSAFE.replace("for c in model.connections", "for c in [model.endpoint('shop')]")
+    text = text.replace('c.port_text == "80"', 'c.name == "Shop"').replace("{change}", change) + HEAD + ONE
+    text = text.replace("'intra cluster'", "'Intra-cluster'")
+    text += MAIN.replace("connections=[one],", "connections=[one], rules=[secure_port],")
+    given = project(tmp_path, {"model/__init__.py": text})
+    with pytest.raises(UndoneError) as error:
+        fix(given)
+    [problem] = error.value.problems
+    assert problem.message.startswith("with the safe edits of secure-port, model/__init__.py:")
+    assert "Service 'shop': name" in problem.message
+    assert problem.fix == "a rule calls an edit safe that is not; correct it: these edits are undone"
+    assert (tmp_path / "model" / "__init__.py").read_text(encoding="utf-8") == text
+    command = Command(tmp_path, capsysbinary)
+    told = command("lint", "--fix")
+    assert (told.code, "secure-port: endpoint-shop goes to 80" in told.out, "error: model/" in told.err) == (
+        1,
+        True,
+        True,
+    )

@@ -50,7 +50,8 @@ def contradicting_classification(model: Model) -> Iterator[Found]:
       - {number: 1, source: shop, destination: payment, protocol: https, ports: 443, data: Amounts.}
     ```
 
-    Way out: Take the stated word out and let the zones decide, or put the endpoint where it stands. A text that
+    Way out: Write the word that the zones give, or take the stated one out and let the zones decide. If it is a zone
+    that is wrong, put the endpoint where it stands. A text that
     is published as it is can be ignored, with the place where it is published as the reason. A word that differs
     in spelling only is corrected by `--fix`: it says the same.
     """
@@ -67,7 +68,7 @@ def contradicting_classification(model: Model) -> Iterator[Found]:
             message, fix = f"states {c.stated!r}, which is spelled {str(c.derived)!r}", f"write {c.derived}"
         else:
             message = f"states {c.stated!r}, and its zones say {str(c.derived)!r}"
-            fix = "take the stated word out, or correct the zone of one of its ends"
+            fix = f"write {c.derived}, take the stated word out, or correct the zone of one of its ends"
         yield Found(c, message, fix, Replace("classification", c.stated, str(c.derived), safe=spelling))
 
 

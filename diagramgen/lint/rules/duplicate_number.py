@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diagramgen.graph import ResolvedConnection
 from diagramgen.lint.model import Model
+from diagramgen.lint.numbers import free_numbers
 from diagramgen.lint.rule import Found, rule
 from diagramgen.schema.rule import Severity
 
@@ -51,10 +52,11 @@ def duplicate_number(model: Model) -> Iterator[Found]:
 
     Way out: Give the newer one the next free number: `diagramgen number --reassign` does.
     """
-    taken = [c.number or 0 for c in model.connections] + [retired.number for retired in model.architecture.retired]
+    free = free_numbers(model)
     first: dict[int, ResolvedConnection] = {}
     for c in model.connections:
         if c.number is not None and first.setdefault(c.number, c) is not c:
             place = f" at {first[c.number].where}" if first[c.number].where else ""
             message = f"has the number of another one{place}: {c.source.id} to {c.destination.id}"
-            yield Found(c, message, f"give the newer one another; the next free number is {max(taken) + 1}")
+            fix = f"give the newer one another; the next free number is {free[c.key].number}"
+            yield Found(c, message, fix, free[c.key].change)

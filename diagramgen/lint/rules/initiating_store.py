@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
-from diagramgen.lint.rule import Found, rule
+from diagramgen.lint.rule import Exchange, Found, rule
 from diagramgen.schema import Kind
 
 KINDS = {Kind.DATASTORE: "a data store", Kind.BROKER: "a broker"}
+
+ENDS = Exchange((("source", "destination"), ("source_label", "destination_label")))
 
 
 @rule
@@ -53,4 +55,5 @@ def initiating_store(model: Model) -> Iterator[Found]:
         if c.source.kind in KINDS:
             what = KINDS[c.source.kind]
             fix = f"if {c.destination_label} opens the connection, exchange source and destination"
-            yield Found(c, f"has {what} as its initiator: {c.source_label} connects to {c.destination_label}", fix)
+            message = f"has {what} as its initiator: {c.source_label} connects to {c.destination_label}"
+            yield Found(c, message, fix, ENDS)

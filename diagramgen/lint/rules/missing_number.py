@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
+from diagramgen.lint.numbers import ends, free_numbers
 from diagramgen.lint.rule import Found, rule
 
 
@@ -45,10 +46,8 @@ def missing_number(model: Model) -> Iterator[Found]:
 
     Way out: Give it the next free number: `diagramgen number --write` does.
     """
-    taken = {c.number or 0 for c in model.connections} | {retired.number for retired in model.architecture.retired}
-    free = max(taken, default=0)
+    free = free_numbers(model)
     for c in model.connections:
         if c.number is None:
-            free += 1
-            message = f"has no number: {c.source.id} to {c.destination.id} over {c.protocol.name}"
-            yield Found(c, message, f"the next free number is {free}")
+            found = free[c.key]
+            yield Found(c, f"has no number: {ends(c)}", f"the next free number is {found.number}", found.change)

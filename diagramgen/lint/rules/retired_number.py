@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
+from diagramgen.lint.numbers import free_numbers
 from diagramgen.lint.rule import Found, rule
 from diagramgen.schema import Retired
 from diagramgen.schema.rule import Severity
@@ -57,8 +58,9 @@ def retired_number(model: Model) -> Iterator[Found]:
     for entry in model.architecture.retired:
         if retired.setdefault(entry.number, entry) is not entry:
             yield Found(entry, "stands twice among the retired numbers", "keep one of them")
-    free = max([*retired, *(c.number or 0 for c in model.connections)], default=0) + 1
+    free = free_numbers(model)
     for c in model.connections:
         if c.number in retired:
             message = f"has a number that is retired since {retired[c.number].since}"
-            yield Found(c, message, f"give it one that was never used; the next free number is {free}; or delete it")
+            fix = f"give it one that was never used; the next free number is {free[c.key].number}; or delete it"
+            yield Found(c, message, fix, free[c.key].change)

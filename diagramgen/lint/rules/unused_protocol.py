@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
 from diagramgen.lint.rule import Found, TakeOut, rule
-from diagramgen.schema import ProtocolView
-from diagramgen.schema.protocol import BUILT_IN
 
 
 @rule
@@ -47,13 +45,13 @@ def unused_protocol(model: Model) -> Iterator[Found]:
       - {number: 1, source: shop, destination: orders, protocol: postgres, ports: 5432, data: Orders.}
     ```
 
-    Way out: Remove it from the list. `--fix` does that for a usual protocol that the list leaves as it is and no
-    view names: it can be used without being listed.
+    Way out: Remove it from the list, and in Python its import. A usual protocol can be used without being listed.
     """
     used = {c.protocol.id for c in model.connections}
-    named = {view.protocol.id for view in model.architecture.views if isinstance(view, ProtocolView)}
+    fix = "remove it from the list"
+    if model.architecture.where.file.endswith(".py"):
+        fix += ", and by hand its import, if nothing else needs that"
     for protocol in model.architecture.protocols:
         if protocol.id not in used:
             message = f"is spoken by no connection: {protocol.name}"
-            as_usual = protocol in BUILT_IN and protocol.id not in named
-            yield Found(protocol, message, "remove it from the list", TakeOut(safe=as_usual))
+            yield Found(protocol, message, fix, TakeOut())
