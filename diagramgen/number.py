@@ -28,11 +28,13 @@ class Assignment:
     connection: ResolvedConnection
     number: int
     edit: Edit | None
-    """None where its declaration stands for more than this connection, or is made by code."""
+    """None where there is no one place for it in the source."""
     taken: str = ""
     """Why it can't keep the number that it has; empty for one that has none."""
     by: Location | None = None
     """Where the connection stands that keeps the number."""
+    obstacle: str = ""
+    """Why there is no edit, in half a sentence; empty where there is one."""
     named: tuple[Location, ...] = ()
     """Where the model speaks of the number that it had; which connection is meant there, only a writer knows."""
 
@@ -79,8 +81,17 @@ def numbering(model: Model, sources: Sources, keep: Iterable[str] = (), *, doubl
         c = item.connection
         named = _named(model, c.number) if c.number is not None else ()
         edit = sources.edit(model, c, item.change)
-        found.append(Assignment(item.place, c, item.number, edit, item.taken, item.by, named))
+        why = _obstacle(model, sources, c) if edit is None else ""
+        found.append(Assignment(item.place, c, item.number, edit, item.taken, item.by, why, named))
     return Numbering(tuple(found), _gaps(used | retired))
+
+
+def _obstacle(model: Model, sources: Sources, connection: ResolvedConnection) -> str:
+    """Why a connection can't be given a number by an edit."""
+    closed = sources.closed(connection.where.file)
+    if not closed and connection.where.file.endswith(".py"):
+        return "its declaration is not its alone, or made by code"
+    return closed or sources.obstacle(model, connection)
 
 
 def _named(model: Model, number: int | None) -> tuple[Location, ...]:

@@ -122,6 +122,23 @@ def test_what_has_no_declaration_of_its_own_is_told(made: str, diagramgen: Comma
     assert (diagramgen.folder / "model" / "__init__.py").read_text(encoding="utf-8") == PYTHON + made + END
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("model.json", '"a\u2028b"', "its file can't be edited as it is written"),
+        ("model.yaml", '"d"', ""),
+    ],
+)
+def test_why_there_is_no_edit_is_told(name: str, text: str, why: str, diagramgen: Command) -> None:
+    ends = '{"source": "shop", "destination": "mailer", "protocol": "https", "data": DATA}'.replace("DATA", text)
+    rows = f'"connections": [&row {ends}]' if not why else f'"connections": [{ends}]'
+    head = {key: value for key, value in yaml.safe_load(HEAD).items() if key != "connections"}
+    (diagramgen.folder / name).write_text(json.dumps(head)[:-1] + f", {rows}}}", encoding="utf-8")
+    told = diagramgen("-m", name, "number", "--write").out
+    assert f"    {why or 'an anchor, an alias or a form out of the ordinary stands there'}, so give it a number" in told
+    assert "made by code" not in told
+
+
 YAML_ENDS = "source: shop, destination: mailer, protocol: https"
 
 
@@ -190,11 +207,7 @@ def test_json(indent: int | str | None, tmp_path: Path) -> None:
     text = json.dumps(yaml.safe_load(HEAD) | {"connections": rows}, indent=indent)
     (tmp_path / "model.json").write_text(text, encoding="utf-8")
     model = Project("model.json", project(tmp_path / "x", HEAD).config, tmp_path)
-    found = numbering(model)
-    if indent == "\t":
-        assert all(a.edit is None for a in found.assignments)  # the parser counts tabs otherwise
-        return
-    write_numbers(model, found.assignments)
+    write_numbers(model, numbering(model).assignments)
     right = json.dumps(
         yaml.safe_load(HEAD) | {"connections": [{"number": n, **row} for n, row in enumerate(rows, 1)]}, indent=indent
     )

@@ -297,11 +297,11 @@ def test_yaml_keeps_the_key_of_a_list_that_is_empty_then(tmp_path: Path) -> None
     assert "\nconnections: []\nretired:\n" in text
 
 
-@pytest.mark.parametrize("indent", [None, 1, 2, 4])
+@pytest.mark.parametrize("indent", [None, 1, 2, 4, "\t"])
 @pytest.mark.parametrize("place", [0, 1, 2])
 @pytest.mark.parametrize("old", [[], [{"number": 9, "since": "1", "reason": "Old."}], None])
 def test_json_stays_as_a_tool_would_write_it(
-    indent: int | None, place: int, old: list[dict[str, Any]] | None, tmp_path: Path
+    indent: int | str | None, place: int, old: list[dict[str, Any]] | None, tmp_path: Path
 ) -> None:
     rows = [{"number": n, "source": "shop", "destination": "mailer", "protocol": "https"} for n in (5, 6)]
     rows.insert(place, {"number": 3, "source": "shop", "destination": "mailer", "protocol": "https"})

@@ -91,9 +91,9 @@ def _lines(found: Assignment, done: list[Assignment]) -> list[str]:
         )
         lines = [f"{what} {verb}"]
     elif found.edit is None:
-        way_out = "its declaration is not its alone, or made by code, so give it a number there"
+        way_out = f"{found.obstacle}, so give it a number there; {found.number} is free"
         made = found.connection.where.made
-        lines = [f"{what}{wrong}", *([f"    {made}"] if made else []), f"    {way_out}; {found.number} is free"]
+        lines = [f"{what}{wrong}", *([f"    {made}"] if made else []), f"    {way_out}"]
     else:
         lines = [f"{what}{wrong}", f"    {'--write' if found.new else '--reassign'} gives it {found.number}"]
     if found.named:

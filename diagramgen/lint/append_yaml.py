@@ -57,7 +57,7 @@ def _as_list(source: YamlSource, change: Append) -> list[Span] | None:
         new = _in_brackets(source, change, like)
         if broken is not None and "\n" in new:
             line = _line(text)
-            new = f"{line}{' ' * broken}{new}{line}{' ' * column}"
+            new = f"{line}{_margin(text, broken)}{new}{line}{_margin(text, column)}"
         span = behind_row(text, items, len(items) - 1, source.inside(root), f"{quote}{change.field}{quote}: [{new}]")
         return [span] if span is not None else None
     stop = end_of_line(text, items[-1][1])
@@ -96,8 +96,8 @@ def _in_brackets(source: YamlSource, change: Append, like: yaml.Node | None) -> 
         if "\n" in source.text[start:first]:
             line = _line(source.text)
             inner, outer = (
-                line + " " * _column(source.text, first),
-                line + " " * _column(source.text, like.end_mark.index - 1),
+                line + _margin(source.text, _column(source.text, first)),
+                line + _margin(source.text, _column(source.text, like.end_mark.index - 1)),
             )
             return "{" + inner + f",{inner}".join(pairs) + outer + "}"
     return "{" + ", ".join(pairs) + "}"
@@ -127,6 +127,11 @@ def _step(source: YamlSource, like: yaml.Node | None) -> int:
 
 def _line(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
+
+
+def _margin(text: str, columns: int) -> str:
+    """Space as the text has it before its lines; JSON may have tabs there."""
+    return ("\t" if "\n\t" in text else " ") * columns
 
 
 def _before(text: str, offset: int) -> str:

@@ -101,10 +101,14 @@ class Sources:
         kind = "Connection" if place is not None and place[0] == "connections" else type(subject).__name__
         where = subject.where or model.architecture.where
         reader = self._reader(where.file)
-        if reader is None:
-            outside = not where.file or self._path(where.file) is None
-            return "its file is not one of the model's" if outside else "its file can't be edited as it is written"
-        return reader.obstacle(where.line, kind)
+        return reader.obstacle(where.line, kind) if reader is not None else self.closed(where.file)
+
+    def closed(self, file: str) -> str:
+        """Why nothing in a file can be edited, in half a sentence; empty where something can."""
+        if self._reader(file) is not None:
+            return ""
+        outside = not file or self._path(file) is None
+        return "its file is not one of the model's" if outside else "its file can't be edited as it is written"
 
     def append(self, model: Model, change: Append) -> tuple[Edit, ...]:
         """The edits that put an element behind the others of a list, with its import; none where there is no place."""

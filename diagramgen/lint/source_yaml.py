@@ -18,10 +18,11 @@ COMMENT = re.compile(r"(^|\s)#", re.MULTILINE)
 
 def parse(text: str, *, json: bool) -> YamlSource | None:
     """The file's nodes; None if it can't be parsed as it stands."""
-    if json and re.search("[\t\x85\u2028\u2029]", text):
+    if json and re.search("[\x85\u2028\u2029]", text):
         return None  # the loader reads these otherwise than the parser, and would count otherwise
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        # JSON allows tabs between values, where YAML has its doubts; each place stays where it is.
+        node = yaml.compose(text.replace("\t", " ") if json else text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
         return None
     return YamlSource(text, node, json=json) if isinstance(node, yaml.MappingNode) else None
