@@ -5,6 +5,17 @@ from __future__ import annotations
 import re
 
 
+UNHEARD = "\u200b"
+"""A space without width."""
+HEARD = re.compile(r"(?<!\w)@(?=\w)|#(?=\d)|(?<!\w)(?:[!$%&](?=\d)|~(?=\w))")
+"""The signs by which GitHub and GitLab know a person, a ticket and the like; they look when Markdown is read already."""
+
+
+def unheard(text: str) -> str:
+    """Text that names nobody and nothing to the service that shows it: `@all` in a comment would call everybody."""
+    return HEARD.sub(lambda sign: sign[0] + UNHEARD, text)
+
+
 def escape(text: str) -> str:
     """Text that shows as it is in a cell of a Markdown table."""
     special = _special(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import Any
@@ -31,6 +32,10 @@ from diagramgen.diff.ports import Boundary, Opening, Unsaid
 from diagramgen.errors import Location
 from diagramgen.schema import Status
 
+NOT_STATED = "not stated"
+SPACES = re.compile(r"\s+")
+MARKS = {"\n\n": "¶", "\n": "↵", " ": "␣", "\t": "⇥"}
+"""How a paragraph, a line break and spaces are shown where they are all that differs."""
 LONG = 60
 """Longer texts are shown from where they differ."""
 AROUND = 3
@@ -100,10 +105,13 @@ def _said(change: Change) -> str:
             return f": {change.field} {change.old} → {change.new}{crossing}"
         case ProtocolChanged():
             downgrade = "; no longer encrypted by its protocol" if change.downgrade else ""
-            return f": {_field(change.field)} {_value(change.old)} → {_value(change.new)}{downgrade}"
+            return f": {_field(change.field)} {_apart(change.old, change.new)}{downgrade}"
         case PortChanged():
             parts = [f"adds {change.opens}"] * bool(change.opens) + [f"drops {change.closes}"] * bool(change.closes)
-            return f": port {_ports(change.old)} → {_ports(change.new)}" + "".join(f"; {part}" for part in parts)
+            old, new = _ports(change.old), _ports(change.new)
+            if old == new:  # the reason is the same, and what is printed is not
+                old, new = _ports(change.old, whole=True), _ports(change.new, whole=True)
+            return f": port {old} → {new}" + "".join(f"; {part}" for part in parts)
         case ClassificationChanged() if change.field == "classification_derived":
             return f": by its zones it is {change.new}, no longer {change.old}; the stated word stays"
         case ClassificationChanged() if change.old == change.new:
@@ -149,10 +157,12 @@ def _readers(value: Sequence[str]) -> str:
     return ", ".join(value) or "everybody"
 
 
-def _ports(value: Any) -> str:
+def _ports(value: Any, *, whole: bool = False) -> str:
     if value is None:
-        return "not stated"
+        return NOT_STATED
     if isinstance(value, dict):
+        if whole:
+            return f"unknown ({_exact(value)})"
         return f"unknown ({_clip(value['unknown'])})" if value["unknown"] else "unknown"
     return str(value)
 
@@ -165,8 +175,15 @@ def _edit(old: Any, new: Any) -> str:
         said = [f"{key} {_edit(old.get(key, ''), new.get(key, ''))}" for key in keys]
         return "; ".join(said)
     if isinstance(old, list) and isinstance(new, list):
-        return _lists([_value(item) for item in old], [_value(item) for item in new])
+        shown = [_value(item) for item in old], [_value(item) for item in new]
+        return (
+            _lists(*shown)
+            if shown[0] != shown[1]
+            else _lists(*([_exact(item) for item in side] for side in (old, new)))
+        )
     first, second = _value(old), _value(new)
+    if first == second:
+        first, second = _exact(old), _exact(new)
     if max(len(first), len(second)) <= LONG:
         return f"{first} → {second}"
     return _texts(first.split(), second.split())
@@ -205,7 +222,9 @@ def _texts(old: Sequence[str], new: Sequence[str]) -> str:
 
 def _value(value: Any) -> str:
     """A value in one line."""
-    if value is None or value in ("", [], {}):
+    if value is None or value == "":
+        return NOT_STATED
+    if value in ([], {}):
         return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -214,6 +233,31 @@ def _value(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_value(item) for item in value)
     return " ".join(str(value).split()) or "space"
+
+
+def _apart(old: Any, new: Any) -> str:
+    """Two values that are not clipped."""
+    first, second = _value(old), _value(new)
+    return f"{first} → {second}" if first != second else f"{_exact(old)} → {_exact(new)}"
+
+
+def _exact(value: Any) -> str:
+    """A value that could be taken for another one: text in quotes, with the spaces that can't be seen."""
+    if isinstance(value, str) and value:
+        return f'"{SPACES.sub(_seen, value)}"'
+    if isinstance(value, dict):
+        return " ".join(_exact(item) for item in value.values())
+    if isinstance(value, list):
+        return ", ".join(_exact(item) for item in value)
+    return _value(value)
+
+
+def _seen(run: re.Match[str]) -> str:
+    """Spaces and line breaks as marks; one space between two words stays what it is."""
+    text = run[0]
+    if text == " " and run.start() > 0 and run.end() < len(run.string):
+        return text
+    return MARKS.get(text) or "".join(MARKS.get(c, f"U+{ord(c):04X}") for c in text)
 
 
 def _clip(text: str) -> str:

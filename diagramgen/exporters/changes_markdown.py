@@ -9,7 +9,7 @@ from diagramgen.diff.changes import Change, Level
 from diagramgen.diff.compare import Difference
 from diagramgen.diff.explain import boundary, fact, place, summary, unsaid, users
 from diagramgen.diff.ports import Delta
-from diagramgen.verbatim import escape
+from diagramgen.verbatim import escape, unheard
 
 LIMIT = 65_000
 """Characters; a comment on GitHub takes 65,536."""
@@ -36,7 +36,7 @@ class _Section:
 
 def export(difference: Difference, limit: int = LIMIT) -> str:
     """A heading, a table for each level and one for ports; cut where it would be too long, and says so."""
-    text = f"### {escape(_capital(summary(difference)))}\n"
+    text = f"### {_text(_capital(summary(difference)))}\n"
     left_out: list[str] = []
     for section in _sections(difference):
         shown, hidden = _fitting(section, limit - ROOM - len(text))
@@ -68,24 +68,24 @@ def _sections(difference: Difference) -> list[_Section]:
 
 def _row(change: Change) -> str:
     where = place(change)
-    return _line([escape(fact(change)), change.kind, escape(str(where)) if where else ""])
+    return _line([_text(fact(change)), change.kind, _text(str(where)) if where else ""])
 
 
 def _port_rows(ports: Delta) -> list[str]:
     rows = []
     for found in ports.boundaries:
-        name = escape(boundary(found))
+        name = _text(boundary(found))
         for what, items in ports.actions:
             for item in items:
                 if item.way.boundary == found:
                     way = item.way
                     note = f" ({item.note})" if item.note else ""
                     cells = [f"{way.transport} {item.ports}{note}", way.source, way.destination, users(item)]
-                    rows.append(_line([name, f"**{what}**", *map(escape, cells)]))
+                    rows.append(_line([name, f"**{what}**", *map(_text, cells)]))
         for doubt in ports.unsaid:
             if doubt.way.boundary == found:
                 cells = [unsaid(doubt), doubt.way.source, doubt.way.destination, doubt.connection]
-                rows.append(_line([name, "cannot be said", *map(escape, cells)]))
+                rows.append(_line([name, "cannot be said", *map(_text, cells)]))
     return rows
 
 
@@ -111,6 +111,10 @@ def _fitting(section: _Section, room: int) -> tuple[str, int]:
 
 def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+def _text(text: str) -> str:
+    return escape(unheard(text))
 
 
 def _capital(text: str) -> str:

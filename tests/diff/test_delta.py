@@ -304,7 +304,7 @@ def test_the_loss_of_encryption_comes_first() -> None:
     old = to_core(protocol=HTTPS, encryption="TLS 1.2")
     assert facts(old, to_core(protocol=HTTP, ports=80)) == [
         "connection 1: protocol HTTPS → HTTP; no longer encrypted by its protocol",
-        "connection 1: encryption TLS 1.2 → none; no longer stated to be encrypted",
+        "connection 1: encryption TLS 1.2 → not stated; no longer stated to be encrypted",
         "connection 1: port 443 → 80; adds 80; drops 443",
     ]
 
