@@ -51,6 +51,13 @@ class Plan:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     engine_before: str = ""
     """The layout engine of the earlier build."""
+    missing: tuple[str, ...] = ()
+    """Those of the new files in whose place nothing is."""
+
+    @property
+    def nothing_there(self) -> bool:
+        """Whether all files are missing, and nothing else is there that a build would look at."""
+        return bool(self.missing) and self.stale == self.missing == tuple(sorted(self.manifest["files"]))
 
     @property
     def stale(self) -> tuple[str, ...]:
@@ -67,9 +74,11 @@ def plan(artifacts: Iterable[Artifact], out: Path, engine: str) -> Plan:
     wanted = {artifact.path: artifact for artifact in artifacts}
     before = _manifest(out)
     known: Mapping[str, str] = before.get("files", {})
-    write, own, foreign, edited, files = [], [], [], [], {}
+    write, own, foreign, edited, files, missing = [], [], [], [], {}, []
     for path, artifact in sorted(wanted.items()):
         there = _content(out / path)
+        if there is None:
+            missing.append(path)
         if there is None or (path in known and _digest(there) == known[path]):
             if there != artifact.content:
                 write.append(artifact)
@@ -89,7 +98,14 @@ def plan(artifacts: Iterable[Artifact], out: Path, engine: str) -> Plan:
             (remove if _digest(there) == known[path] else edited).append(path)
     manifest = {"engine": engine, "files": files}
     return Plan(
-        tuple(write), tuple(remove), tuple(own), tuple(foreign), tuple(edited), manifest, before.get("engine", "")
+        write=tuple(write),
+        remove=tuple(remove),
+        own=tuple(own),
+        foreign=tuple(foreign),
+        edited=tuple(edited),
+        manifest=manifest,
+        engine_before=before.get("engine", ""),
+        missing=tuple(missing),
     )
 
 

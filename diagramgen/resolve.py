@@ -222,7 +222,7 @@ def _unlisted_in_views(model: _Listed) -> Iterator[Problem]:
         ]
         for element in named:
             if isinstance(element, Tag) and element.name and element.name not in model.tags:
-                fix = did_you_mean(element.name, model.tags)
+                fix = did_you_mean(element.name, model.tags) or "give it to an endpoint or a connection, or name no tag"
                 yield Problem(f"nothing carries the tag {element.name!r}", view.where, fix)
             for kind, what, known in kinds:
                 name = _id(element)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-
 UNHEARD = "\u200b"
 """A space without width."""
 HEARD = re.compile(r"(?<!\w)@(?=\w)|#(?=\d)|(?<!\w)(?:[!$%&](?=\d)|~(?=\w))")
-"""The signs by which GitHub and GitLab know a person, a ticket and the like; they look when Markdown is read already."""
+"""The signs by which GitHub and GitLab know a person, a ticket and the like; they look when Markdown is read."""
 
 
 def unheard(text: str) -> str:

@@ -303,6 +303,14 @@ def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
     assert (tmp_path / "services").read_text() == "mine"
 
 
+def test_a_folder_without_any_of_our_files_lacks_all(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    chosen = plan(artifacts(SITE), tmp_path, "engine 1")
+    assert (chosen.missing, chosen.nothing_there) == (tuple(sorted(SITE)), True)
+    build(tmp_path)
+    assert plan(artifacts(SITE), tmp_path, "engine 1").nothing_there is False
+
+
 def test_what_is_stale_is_what_a_build_would_change(tmp_path: Path) -> None:
     build(tmp_path)
     (tmp_path / "services" / "kafka.md").write_text("by hand")
@@ -315,6 +323,7 @@ def test_what_is_stale_is_what_a_build_would_change(tmp_path: Path) -> None:
     assert chosen.edited == ("services/kafka.md",)
     assert chosen.foreign == ("new.css",)
     assert chosen.stale == ("architecture.md", "new.css", "new.md", "services/kafka.md", "views/overview.svg")
+    assert (chosen.missing, chosen.nothing_there) == (("new.md",), False)
     assert (chosen.engine_before, chosen.manifest["engine"]) == ("engine 1", "engine 2")
 
 

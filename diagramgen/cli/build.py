@@ -55,7 +55,7 @@ def build(
     for path in plan.own:
         say(context, f"{folder}/{path} is yours and stays")
     if check:
-        _report_stale(plan, folder)
+        _report_stale(plan, folder, f"diagramgen build --out {out}" if out else "diagramgen build")
         if plan.stale or project.warnings or site.problems:
             raise typer.Exit(1)
         say(context, f"{folder} is up to date")
@@ -86,10 +86,21 @@ def _watch(context: typer.Context, out: str | None) -> NoReturn:
     ).run()
 
 
-def _report_stale(plan: Plan, folder: str) -> None:
+def _report_stale(plan: Plan, folder: str, command: str) -> None:
     made = plan.manifest["engine"]
     if plan.stale and plan.engine_before and plan.engine_before != made:
         print(f"{folder} was drawn by another engine: {plan.engine_before}, now {made}", file=sys.stderr)
-    for path in plan.stale:
-        state = "no longer generated" if path in plan.remove else "edited by hand" if path in plan.edited else "stale"
-        print(f"{folder}/{path}: {state}")
+    states = {
+        **dict.fromkeys((artifact.path for artifact in plan.write), "stale"),
+        **dict.fromkeys(plan.missing, "missing"),
+        **dict.fromkeys(plan.remove, "no longer generated"),
+        **dict.fromkeys(plan.edited, "edited by hand"),
+        **dict.fromkeys(plan.foreign, "in the way, and not made by diagramgen"),
+    }
+    if plan.nothing_there:
+        print(f"{folder}: all {len(plan.missing)} files are missing")
+    else:
+        for path in plan.stale:
+            print(f"{folder}/{path}: {states[path]}")
+    if plan.stale:
+        print(f"    run {command}", file=sys.stderr)

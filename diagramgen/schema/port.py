@@ -145,4 +145,5 @@ def _advice(text: str) -> str:
         return f"write {repaired!r}"
     if text.strip().lower() in ("na", "n/a", "none", "not applicable", "-"):
         return "write 'N/A' if the connection has no port"
-    return "write '6379', '8888, 8000', '9092/9093*', '20000-45000' or 'N/A', or say that it is unknown and why"
+    unknown = "or say that it is unknown and why: {unknown: …}, in Python Ports.unknown('…')"
+    return f"write '6379', '8888, 8000', '9092/9093*', '20000-45000' or 'N/A', {unknown}"

@@ -61,7 +61,8 @@ def test_a_comment_calls_nobody_and_refers_to_nothing() -> None:
     """GitHub and GitLab look for names and numbers in the text of the page, whatever was escaped in the source."""
     said = "ask @all, @team/a or (@b); see #12, a/b#13, !14, $15, ~bug, GH-16; a@example.org, 4 % 5 and C# stay"
     text = changes_markdown.export(difference(model(1), model(1, said)))
-    page = re.sub("<[^>]*>", "", html.unescape(markdown.markdown(text, extensions=["tables"])))
+    text = text.replace("<details>", "").replace("</details>", "")
+    page = html.unescape(re.sub("<[^>]*>", "", markdown.markdown(text, extensions=["tables"])))
     assert not re.search(r"(?<!\w)@\w|#\d|(?<!\w)[!$]\d|(?<!\w)~\w", page)
     assert "a@example.org, 4 % 5 and C# stay" in page
     assert said in page.replace("\u200b", "")
