@@ -24,6 +24,7 @@ from diagramgen.schema import (
     SelectionView,
     Service,
     Step,
+    Tag,
     Zone,
     ZoneView,
 )
@@ -293,3 +294,10 @@ def test_only_an_overview_takes_the_place_of_a_standard_picture() -> None:
         "'overview' is the id of a standard picture, and this is a selection",
     ]
     assert list(find_problems(Architecture(title="T", views=(OverviewView(id="overview", title="X"),)))) == []
+
+
+def test_a_tag_where_there_is_none_has_a_way_out() -> None:
+    view = SelectionView(id="v", title="V", include=[Tag(name="none")])
+    assert problems(model(views=[view])) == [
+        ("nothing carries the tag 'none'", "give it to an endpoint or a connection, or name no tag")
+    ]

@@ -36,7 +36,7 @@ LONG = "A sentence that goes on for so long that it can't be shown as a whole in
     ("field", "before", "after", "line"),
     [
         ("encryption", "", "none", "encryption not stated → none"),
-        ("encryption", "not stated", "", 'encryption "not stated" → not stated; no longer stated to be encrypted'),
+        ("encryption", "not stated", "", 'encryption "not stated" → not stated'),
         ("data", "a ", "a", 'data "a␣" → "a"'),
         ("data", "a  b", "a b", 'data "a␣␣b" → "a b"'),
         ("data", "a\tb", "a b", 'data "a⇥b" → "a b"'),
