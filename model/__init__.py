@@ -1,5 +1,7 @@
 """The architecture of Voice Microservices: 28 endpoints and the 60 connections of the published table."""
 
+from datetime import date
+
 from diagramgen import HTTP, HTTPS, KAFKA, POSTGRES, REDIS, SIP_TCP, SIP_UDP, TCP, Architecture, Link
 
 from .connections_caches_and_streams import connections as caches_and_streams
@@ -46,6 +48,8 @@ from .zones import backing_services, cluster, external, platform_services, voice
 
 architecture = Architecture(
     title="Voice Microservices",
+    version="1.0",
+    date=date(2026, 11, 23),
     summary="Learn about the architecture of Voice Microservices: which service connects to which, over what, and why.",
     introduction="""\
 Voice Microservices handle the calls of Genesys Multicloud CX private edition: SIP signalling and call control, routing,

@@ -42,9 +42,12 @@ def test_the_book_has_a_sane_size(voice_pdf: Pdf, voice: Graph) -> None:
 
 def test_the_title_page_says_what_it_is(voice_pdf: Pdf, voice: Graph) -> None:
     assert voice.architecture.title in voice_pdf.pages[0]
+    assert "Version 1.0 2026-11-23" in voice_pdf.pages[0]
     assert "The online edition is authoritative" in voice_pdf.pages[0]
+    assert "Voice Microservices · Version 1.0" in voice_pdf.pages[1], "the margin says it on every other page"
     assert voice_pdf.reader.metadata is not None
     assert voice_pdf.reader.metadata.title == voice.architecture.title
+    assert voice_pdf.reader.metadata["/CreationDate"].startswith("D:20261123")
 
 
 def test_the_book_of_this_projects_site_is_about_voice(voice_project: Project, voice_site: Site) -> None:
