@@ -47,7 +47,7 @@ def test_the_title_page_says_what_it_is(voice_pdf: Pdf, voice: Graph) -> None:
     assert "Voice Microservices · Version 1.0" in voice_pdf.pages[1], "the margin says it on every other page"
     assert voice_pdf.reader.metadata is not None
     assert voice_pdf.reader.metadata.title == voice.architecture.title
-    assert voice_pdf.reader.metadata["/CreationDate"].startswith("D:20261123")
+    assert str(voice_pdf.reader.metadata["/CreationDate"]).startswith("D:20261123")
 
 
 def test_the_book_of_this_projects_site_is_about_voice(voice_project: Project, voice_site: Site) -> None:
