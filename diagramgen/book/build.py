@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from pathspec import GitIgnoreSpec
 
+from diagramgen.artifacts import MARK
 from diagramgen.book import markup, ports
 from diagramgen.book.blocks import Blocks
 from diagramgen.book.columns import soften
@@ -243,6 +244,7 @@ def _facts(context: Context, manuscript: Manuscript, paper: PaperName, config: C
     part = f" of a part of the site {site}" if site and not whole else ""
     return {
         "title": _plain(model.title),
+        "mark": MARK,
         "site": site if whole else "",
         "running": _shortened(_plain(model.title)),
         "version": _plain(model.version),

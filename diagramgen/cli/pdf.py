@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +22,10 @@ class Paper(StrEnum):
 
 def pdf(
     context: typer.Context,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file.")],
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="The file; named after the model's title if not stated."),
+    ] = None,
     docs: Annotated[
         str | None,
         typer.Option("--docs", metavar="DIR", help="The hand-written pages; those of mkdocs.yml if not named."),
@@ -32,16 +36,24 @@ def pdf(
 
     Examples:
 
+      diagramgen pdf
+
       diagramgen pdf -o architecture.pdf
 
       diagramgen --audience external pdf --paper us-letter -o architecture.pdf
     """
+    from diagramgen.artifacts import refuse_foreign
     from diagramgen.book.build import bind
+    from diagramgen.pages.urls import book_path
 
     project = project_of(context)
     # A book is about the model as it is: it leaves the pages of changes out.
     project = replace(project, bind=None, config=project.config.model_copy(update={"changes": None}))
     warn(project.warnings)
+    if output is None:
+        # As on the site. Nobody named this file, so it may be somebody's own.
+        output = Path(book_path(project.graph.architecture.title)).name
+        refuse_foreign(Path(output))
     say(context, f"building {len(project.views)} pictures …")
     site = project.site()
     say(context, "setting the book …")

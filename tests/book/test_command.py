@@ -23,8 +23,25 @@ def test_the_command_writes_a_book_and_says_so(diagramgen: Command) -> None:
     assert "Index of ports" in Pdf((diagramgen.folder / "shop.pdf").read_bytes()).pages[-1]
 
 
+def test_a_book_is_named_after_the_model_and_replaces_itself_and_nothing_else(diagramgen: Command) -> None:
+    done = diagramgen("pdf")
+    (book,) = diagramgen.folder.glob("*.pdf")
+    assert (done.code, book.name) == (0, "shop.pdf")
+    assert "shop.pdf is written" in done.err
+    first = book.read_bytes()
+    assert diagramgen("pdf", "--paper", "a3").code == 0
+    assert book.read_bytes() != first
+    book.write_bytes(b"%PDF-1.7 of somebody else")
+    done = diagramgen("pdf")
+    assert done.code == 1
+    assert "error: shop.pdf is in the way and was not made by diagramgen" in done.err
+    assert "move it, or name another file with -o" in done.err
+    assert book.read_bytes() == b"%PDF-1.7 of somebody else"
+    assert diagramgen("pdf", "-o", "shop.pdf").code == 0, "the user named it"
+    assert Pdf(book.read_bytes()).page_of("Index of ports") > 0
+
+
 def test_wrong_calls(diagramgen: Command) -> None:
-    assert diagramgen("pdf").code == 2
     assert diagramgen("pdf", "-o", "x.pdf", "--paper", "a9").code == 2
     done = diagramgen("pdf", "-o", "x.pdf", "--docs", "gone")
     assert (done.code, done.err.splitlines()[-2]) == (2, "error: there is no folder gone")
@@ -49,6 +66,7 @@ def test_build_puts_the_book_beside_the_pages(diagramgen: Command) -> None:
         encoding="utf-8"
     )
     assert "Everything as one PDF" not in "".join(Pdf(book.read_bytes()).pages), "a book has no link to itself"
+    assert book.name == "shop.pdf", "the name that `pdf` chooses too"
     again = diagramgen("build", "--out", "out")
     assert "0 files written" in again.err
 
