@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 from pathspec import GitIgnoreSpec
+from yaml_env_tag import construct_env_tag
 
 from diagramgen.artifacts import MANIFEST, left_by_build
 from diagramgen.errors import ContentError, Location, Problem, UsageError
@@ -168,7 +169,7 @@ def _patterns(settings: Mapping[str, Any], name: str) -> GitIgnoreSpec:
     """The files that a setting names, as in a .gitignore."""
     stated = settings.get(name, "")
     if not isinstance(stated, str):
-        # Above all a tag as !ENV: without its value, the book could hold what the site hides.
+        # Above all !ENV without a value: the book could hold what the site hides.
         fix = "write them as lines of text, as in a .gitignore, or leave the setting out"
         raise UsageError(Problem(f"the patterns of {name} can't be read from {MKDOCS}", fix=fix))
     return GitIgnoreSpec.from_lines([*(NEVER if name == "exclude_docs" else ()), *stated.splitlines()])
@@ -188,11 +189,12 @@ def _source(path: str, file: str, content: str) -> Source:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads a mkdocs.yml: the tags in it name code of plugins, which a book has no use for."""
+    """Reads a mkdocs.yml: `!ENV` as MkDocs does; other tags name code of plugins, which a book has no use for."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # noqa: ARG005
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)  # noqa: ARG005
+_Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def _settings(file: Path) -> dict[str, Any]:

@@ -150,7 +150,21 @@ def test_a_page_as_a_tree_whatever_its_author_left_open() -> None:
     assert svg.raw == '<svg viewBox="0 0 1 1"><g/><text>&lt;</text></svg>'
 
 
-def test_settings_are_read_without_running_what_they_name(tmp_path: Path) -> None:
+def test_the_environment_is_asked_as_mkdocs_asks_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: !ENV NAME\nsite_url: !ENV [URL, 'https://default.example/']\n")
+    monkeypatch.delenv("NAME", raising=False)
+    monkeypatch.delenv("URL", raising=False)
+    found = find(tmp_path)
+    assert (found.site_name, found.site_url) == ("", "https://default.example/")
+    monkeypatch.setenv("NAME", "Shop")
+    monkeypatch.setenv("URL", "https://shop.example/")
+    found = find(tmp_path)
+    assert (found.site_name, found.site_url) == ("Shop", "https://shop.example/")
+
+
+def test_settings_are_read_without_running_what_they_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NAME", raising=False)
     (tmp_path / "text").mkdir()
     (tmp_path / "text" / "a.md").write_bytes("\ufeff---\r\ntitle: T\r\n---\r\n# x\r\n\r\nfind me\r\n".encode())
     (tmp_path / "base.yml").write_text("site_url: https://x.example\nmarkdown_extensions: [footnotes]\n")
@@ -159,7 +173,7 @@ def test_settings_are_read_without_running_what_they_name(tmp_path: Path) -> Non
         "markdown_extensions:\n  - toc: {slugify: !!python/object/apply:os.abort [], permalink: true}\n  - tables\n"
     )
     found = find(tmp_path)
-    assert (found.site_name, found.site_url, found.language) == ("", "https://x.example", "de")
+    assert (found.site_name, found.site_url, found.language) == ("x", "https://x.example", "de")
     assert found.extensions["toc"] == {"permalink": True}
     (page,) = found.pages.values()
     assert (page.title, page.markdown, str(page.line_of("find me"))) == ("T", "# x\n\nfind me\n", "text/a.md:6")
