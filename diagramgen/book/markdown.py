@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from diagramgen.book.html import parse
 from diagramgen.book.manuscript import Source
 from diagramgen.errors import Problem
 from diagramgen.fences.written import CURRENT, Written
@@ -20,6 +21,8 @@ PER_SITE = frozenset({"material.extensions.preview", "mkdocs-click"})
 
 
 MERMAID = re.compile(r"^[ \t>]*(?:```+|~~~+)[ \t]*\{?[ \t]*\.?mermaid\b.*$", re.MULTILINE)
+DELIMITERS = re.compile(r"^\\[(\[]|\\[)\]]$")
+"""What the extension arithmatex puts around a formula, whatever the writer put there."""
 
 
 class Reader:
@@ -56,8 +59,19 @@ class Reader:
             html: str = self.markdown.convert(markdown)
         finally:
             CURRENT.reset(token)
+        if source is not None and (formula := _formula(html)):
+            said = "the book prints formulas as their TeX source: only a browser sets them"
+            self.warnings.append(Problem(said, source.line_of(formula), "put an image in their place"))
         return html
 
     def _written(self, source: Source) -> Written:
         urls = self.site.context.urls
         return Written(source.path, source.file, source.whole, self.site, urls, self.problems.append)
+
+
+def _formula(html: str) -> str:
+    """The first formula of a page as its source in TeX; empty if there is none."""
+    if "arithmatex" not in html:
+        return ""
+    found = next((node.text() for node in parse(html).walk() if "arithmatex" in node.classes), "")
+    return DELIMITERS.sub("", found.strip()).strip()
