@@ -69,6 +69,8 @@ class Places:
         # A link to the address of a page in the site comes from HTML; a writer's leads to the file.
         address = _joined(self.urls.url(page).rpartition("/")[0], path)
         names = [source, f"{source}/index.md", f"{source}/README.md", f"{source}.md", self._by_url.get(address)]
+        if path in (".", "./"):
+            names.reverse()  # a page that leads to itself
         known = (self.moved.get(name, name) for name in names if name is not None)
         return next((name for name in known if name in self.anchors or name in self.online), None)
 

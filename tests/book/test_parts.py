@@ -143,6 +143,15 @@ def test_links_by_file_and_by_address() -> None:
     assert places.target("index.md", "gone.md") is None
 
 
+def test_a_page_of_a_folder_leads_to_itself_and_not_to_the_index_of_its_folder() -> None:
+    anchors = {"services/index.md": set[str](), "services/redis.md": {"in"}}
+    places = Places(anchors, Urls("directory"))
+    assert places.target("services/redis.md", "./") == 'label("services/redis.md#")'
+    assert places.target("services/redis.md", "./#in") == 'label("services/redis.md#in")'
+    assert places.target("services/redis.md", "../") == 'label("services/index.md#")'
+    assert places.target("services/index.md", "./") == 'label("services/index.md#")'
+
+
 def test_a_page_as_a_tree_whatever_its_author_left_open() -> None:
     tree = parse('<p>a <b>b</i><br>c</p><ul><li>x<svg viewBox="0 0 1 1"><g/><text>&lt;</text></svg></ul>y')
     assert tree.text() == "a b\ncxy"
