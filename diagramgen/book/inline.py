@@ -230,6 +230,15 @@ class Inline:
         return f"#pages({markup.array(map(markup.string, found))})"
 
 
+def says_nothing(node: Node) -> bool:
+    """Whether paper shows nothing of an element."""
+    if node.tag in ("img", "svg", "input") or "data-pages" in node.attributes:
+        return False
+    if node.tag in SILENT | MEDIA or node.classes & SCREEN or "download" in node.attributes:
+        return True
+    return all(not child.strip() if isinstance(child, str) else says_nothing(child) for child in node.children)
+
+
 def _is_xml(content: bytes) -> bool:
     try:
         return ElementTree.fromstring(content).tag.endswith("svg")

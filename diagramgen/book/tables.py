@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
 from diagramgen.book import markup
 from diagramgen.book.columns import PADDING, SLACK, Cell, Part, Plan, plan
 from diagramgen.book.html import Node
-from diagramgen.book.inline import CODE_TAGS
+from diagramgen.book.inline import CODE_TAGS, says_nothing
 
 TALL = 1200
 """A cell with more characters than this may go on on the next page."""
@@ -64,7 +64,26 @@ def read(node: Node) -> Table:
     first = [row for row in rows if any(row is head for head in heads)]
     rest = [row for row in rows if not any(row is head for head in heads)]
     captions = node.find("caption")
-    return Table(captions[0] if captions else None, len(first), (*first, *rest))
+    return _without_screen(Table(captions[0] if captions else None, len(first), (*first, *rest)))
+
+
+def _without_screen(table: Table) -> Table:
+    """The table without columns that only a screen has a use for: of downloads, and of nothing else.
+
+    A column that is empty on a screen too stays: somebody may want to write in it.
+    """
+    grid = _grid(table)
+    gone: set[int] = set()
+    for column in grid[0] if grid else ():
+        slots = [row.get(column) for row in grid]
+        cells = [slot.cell for slot in slots if slot is not None and (slot.wide, slot.high) == (1, 1)]
+        body = cells[table.header :]
+        if len(cells) == len(grid) and all(map(says_nothing, body)) and any(cell.text().strip() for cell in body):
+            gone |= set(map(id, cells))
+    if not gone:
+        return table
+    rows = [replace(row, children=[child for child in row.children if id(child) not in gone]) for row in table.rows]
+    return replace(table, rows=tuple(rows))
 
 
 def write(table: Table, blocks: Writer, upright: float, turned: float, footnote: str = "") -> tuple[Plan, list[str]]:

@@ -413,6 +413,62 @@ def test_what_only_a_browser_draws_is_told(written: Write) -> None:
     assert packed("graph TD A --> B") in packed("".join(Pdf(book.content).pages))
 
 
+def test_formulas_are_told_once_for_each_page(written: Write) -> None:
+    site = "site_name: x\nmarkdown_extensions: [{pymdownx.arithmatex: {generic: GENERIC}}]\n"
+    files: dict[str, str | bytes] = {
+        "docs/a.md": "# A\n\nText: $a_1^2$ and $b$.\n\n$$\nc\n$$\n",
+        "docs/b.md": "# B\n\n$$\nE = m\n$$\n",
+        "docs/c.md": "# C\n\nNo formula for $5.\n",
+    }
+    said = "the book prints formulas as their TeX source: only a browser sets them"
+    book = made(written({"mkdocs.yml": site.replace("GENERIC", "true"), **files}))
+    assert [str(note).partition("\n")[0] for note in book.notes] == [f"docs/a.md:3: {said}", f"docs/b.md:4: {said}"]
+    assert "a_1^2" in "".join(Pdf(book.content).pages)
+    book = made(written({"mkdocs.yml": site.replace("GENERIC", "false"), **files}))
+    assert [str(note).partition(":")[0] for note in book.notes] == ["docs/a.md", "docs/b.md"]
+
+
+def test_a_column_of_downloads_is_not_on_paper_and_an_empty_one_is(written: Write) -> None:
+    table = (
+        "<table><tr><th>Zone</th><th>File</th><th>Signed</th></tr>"
+        "<tr><td>Inner</td><td><a href='x.csv' download>CSV</a></td><td></td></tr>"
+        "<tr><td>Outer</td><td></td><td> </td></tr></table>"
+    )
+    files: dict[str, str | bytes] = {"mkdocs.yml": "site_name: x\n", "docs/a.md": f"# A\n\n{table}\n"}
+    pdf = Pdf(made(written(files)).content)
+    page = pdf.pages[pdf.page_of("A")]
+    assert "Zone Signed Inner Outer" in page
+    assert "File" not in page
+    assert "CSV" not in page
+
+
+def test_contents_take_the_page_before_they_take_two_columns(written: Write) -> None:
+    def lines(count: int) -> tuple[float, list[float]]:
+        listed = "".join(f"\n## Heading {n} with some more words to it\n" for n in range(count))
+        files: dict[str, str | bytes] = {"mkdocs.yml": "site_name: x\n", "docs/a.md": f"# A\n{listed}"}
+        pdf = Pdf(made(written(files)).content)
+        boxes = [link.box for link in pdf.links if link.page == 1]
+        return pdf.sizes[1][0], [right for _, _, right, _ in boxes]
+
+    for count in (5, 30):
+        width, ends = lines(count)
+        assert min(ends) > width * 0.8, count
+    width, ends = lines(120)
+    assert min(ends) < width / 2 < max(ends)
+
+
+def test_the_title_page_tells_the_address_of_the_site(written: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOOK_ADDRESS", "https://env.example/shop/")
+    for address, shown in (
+        ("https://a.example/", "https://a.example/"),
+        ("!ENV BOOK_ADDRESS", "https://env.example/shop/"),
+    ):
+        files: dict[str, str | bytes] = {"mkdocs.yml": f"site_name: x\nsite_url: {address}\n", "docs/a.md": "# A"}
+        pdf = Pdf(made(written(files)).content)
+        assert shown in pdf.pages[0]
+        assert [link.url for link in pdf.links if link.page == 0] == [shown]
+
+
 def test_a_heading_of_one_long_word_stays_on_its_page(written: Write) -> None:
     word = "Endless" * 20
     files: dict[str, str | bytes] = {"mkdocs.yml": "site_name: x\n", "docs/a.md": f"# {word}\n\nText."}

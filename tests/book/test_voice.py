@@ -112,6 +112,13 @@ def test_what_is_for_the_screen_is_not_on_paper(voice_pdf: Pdf) -> None:
             assert said not in page
 
 
+def test_contents_and_downloads_of_a_page_are_not_repeated_on_paper(voice_pdf: Pdf) -> None:
+    assert "Contents" not in voice_pdf.pages[voice_pdf.page_of("Architecture")]
+    boundaries = voice_pdf.pages[voice_pdf.page_of("Zone boundaries")]
+    assert "Zone In Out" in boundaries
+    assert "File" not in boundaries
+
+
 def test_the_header_comes_again_on_each_page(voice_pdf: Pdf) -> None:
     start, end = table(voice_pdf)
     header = packed("Connection Source Destination Protocol Port Classification Data that travels on this connection")
