@@ -226,7 +226,8 @@ class Inline:
         return f"#task({'true' if 'checked' in node.attributes else 'false'}) "
 
     def _page_numbers(self, hrefs: Sequence[str]) -> str:
-        found = [place(*href.partition("#")[::2]) for href in hrefs]
+        places = (place(*href.partition("#")[::2]) for href in hrefs)
+        found = [name for name in places if name in self.job.made]  # the index comes behind all places
         return f"#pages({markup.array(map(markup.string, found))})"
 
 
