@@ -93,7 +93,7 @@ def _without_model(comparison: Comparison) -> str:
     from diagramgen.load.revision import NoModelError
 
     try:
-        assert comparison.before is not None
+        _ = comparison.before  # reading it tells
     except NoModelError as error:
         return str(error)
     return ""

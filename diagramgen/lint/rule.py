@@ -40,6 +40,10 @@ class Exchange:
     safe: bool = False
 
 
+ENDS = Exchange((("source", "destination"), ("source_label", "destination_label")))
+"""Turns a connection round."""
+
+
 @dataclass(frozen=True, slots=True)
 class TakeOut:
     """Takes the object out of the list in which it is declared."""

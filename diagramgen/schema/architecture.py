@@ -18,9 +18,9 @@ class Architecture(Element):
     title: Name
     """What the architecture is called."""
     version: Line = ""
-    """The version of this documentation; a book prints it."""
+    """The version of this documentation; the architecture page and a book say it."""
     date: Day | None = None
-    """The day of this version; a book prints it."""
+    """The day of this version; page and book say it."""
     summary: Markdown = ""
     """The line under the title, in Markdown."""
     introduction: Markdown = ""

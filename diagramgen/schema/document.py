@@ -246,9 +246,9 @@ class ArchitectureDocument(Document):
     title: str
     """What the architecture is called."""
     version: str = ""
-    """The version of this documentation, in quotes; a book prints it."""
+    """The version of this documentation, in quotes; the architecture page and a book say it."""
     date: Day | None = None
-    """The day of this version, as 2026-11-23; a book prints it."""
+    """The day of this version, as 2026-11-23; page and book say it."""
     summary: str = ""
     """The line under the title, in Markdown."""
     introduction: str = ""

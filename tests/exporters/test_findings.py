@@ -157,7 +157,7 @@ def test_the_edit_of_sarif_is_the_exact_one(voice_project: Project) -> None:
     """Cutting the region out of the file leaves what `--fix` would have left."""
     findings = [finding for finding in voice_project.lint(ignores=False) if finding.edit is not None]
     results = sarif(findings)["runs"][0]["results"]
-    assert len(results) == 7
+    assert len(results) == 8
     for finding, result in zip(findings, results, strict=True):
         edit = finding.edit
         assert edit is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,8 @@ def as_document(model: Architecture) -> dict[str, Any]:
                 return element(value)
             case str():
                 return str(value)
+            case date():
+                return value.isoformat()
             case _:
                 return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from markupsafe import Markup
@@ -106,6 +107,7 @@ def test_the_architecture_page_as_a_whole(shop: Context) -> None:
         title="Shop",
         where=NOWHERE,
         summary="A *shop*.",
+        issue="",
         introduction="In short.",
         wide=False,
         figures=(),
@@ -170,6 +172,19 @@ def test_an_overview_of_the_models_own_is_shown_too() -> None:
     found = model(some(2), [(0, 1)]).model_copy(update={"views": (OverviewView(id="own", title="Our own"),)})
     (page,) = architecture.build(context(found))
     assert [(figure.view, figure.title) for figure in page.figures] == [("overview", "Overview"), ("own", "Our own")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ({"version": "2.1"}, "Version 2.1"),
+        ({"date": date(2026, 11, 23)}, "2026-11-23"),
+        ({"version": "2.1", "date": date(2026, 11, 23)}, "Version 2.1, 2026-11-23"),
+    ],
+)
+def test_who_holds_a_book_can_compare_it_with_the_page(stated: dict[str, object], said: str) -> None:
+    (page,) = architecture.build(context(MODEL.model_copy(update=stated)))
+    assert page.issue == said
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagramgen.lint.model import Model
-from diagramgen.lint.rule import Exchange, Found, rule
+from diagramgen.lint.rule import ENDS, Found, rule
 from diagramgen.schema import Kind
 
 KINDS = {Kind.DATASTORE: "a data store", Kind.BROKER: "a broker"}
-
-ENDS = Exchange((("source", "destination"), ("source_label", "destination_label")))
 
 
 @rule

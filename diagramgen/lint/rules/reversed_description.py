@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diagramgen.lint.claims import claims
 from diagramgen.lint.model import Model
-from diagramgen.lint.rule import Found, rule
+from diagramgen.lint.rule import ENDS, Found, rule
 from diagramgen.lint.words import either, names_of
 
 VERBS = (
@@ -75,4 +75,4 @@ def reversed_description(model: Model) -> Iterator[Found]:
         if found is not None:
             fix = "exchange source and destination, add a connection the other way, or correct the text"
             said_so = " ".join(found[0].split())
-            yield Found(c, f"goes from {c.source.id} to {c.destination.id}, and its data says {said_so!r}", fix)
+            yield Found(c, f"goes from {c.source.id} to {c.destination.id}, and its data says {said_so!r}", fix, ENDS)

@@ -14,7 +14,7 @@ from diagramgen.layout.legend import TENANCY_NAMES
 from diagramgen.pages.context import Context, Figure, Ref, Table, doc_link, figure, row_ref, table, ways
 from diagramgen.pages.openings import openings
 from diagramgen.pages.urls import ARCHITECTURE, CHANGES, FINDINGS, PORTS, view_page
-from diagramgen.schema import Kind, OverviewView, Retired, ServiceView
+from diagramgen.schema import Architecture, Kind, OverviewView, Retired, ServiceView
 from diagramgen.views.assemble import LEGEND_TENANCIES, strokes
 
 SHAPES = {
@@ -57,6 +57,8 @@ class ArchitecturePage:
     title: str
     where: Location
     summary: str
+    issue: str
+    """The version and the day of it, to be compared with those of a book."""
     introduction: str
     wide: bool
     """Whether a picture needs the room of the side bars."""
@@ -97,6 +99,7 @@ def build(context: Context) -> tuple[ArchitecturePage, ...]:
             title=model.title,
             where=model.where,
             summary=model.summary,
+            issue=_issue(model),
             introduction=model.introduction,
             wide=any(found.wide for found in figures),
             figures=figures,
@@ -128,6 +131,11 @@ def _ways(context: Context, *, more: bool) -> tuple[Ref, ...]:
         Ref("Everything as one PDF", context.book),
     ]
     return tuple(ref for ref in found if ref.href)
+
+
+def _issue(model: Architecture) -> str:
+    version = f"Version {model.version}" if model.version else ""
+    return ", ".join(filter(None, (version, model.date.isoformat() if model.date is not None else "")))
 
 
 def _connection_types(graph: Graph) -> tuple[Entry, ...]:
