@@ -12,7 +12,7 @@ from diagramgen.draw.theme import BANDS, NEUTRAL, on_dark, on_light
 from diagramgen.scene import State
 from tests.browser.conftest import served
 from tests.browser.reader import arrived, cards, lit
-from tests.browser.test_accessibility import serious
+from tests.browser.test_accessibility import serious, window
 from tests.command import ROOT
 from tests.site import build, said
 from tests.versions import PAY, PAY_MORE, REFUND, STORE, shop, write
@@ -74,7 +74,9 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_serious(browser: Browser, versions: str, path: str, width: int, scheme: str) -> None:
-    assert serious(browser, f"{versions}/{path}", width, scheme) == []
+    with window(browser, width, scheme) as page:
+        page.goto(f"{versions}/{path}")
+        assert serious(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
