@@ -175,8 +175,8 @@ class PluginOptions(BaseModel):
     """The versions whose changes the site shows, `false` for none; as the configuration file says if not set."""
     on_disk: bool = False
     """Whether generated pages get files in the cache folder, which some plugins ask for; always so with --dirty."""
-    feed: bool = False
-    """Whether the site has a feed of changed pages, dated by git; needs `site_url`."""
+    feed: bool | Literal["auto"] = False
+    """Whether the site has a feed of changed pages, dated by git; needs `site_url`. `auto`: where it can have one."""
 
 
 def checked_option(name: str, value: object) -> object:

@@ -148,9 +148,14 @@ def test_every_step_of_the_workflow_runs(shop: Path) -> None:
     assert bash("diagramgen build --out docs/reference", shop, {}).returncode == 0
     assert step("Generated files", shop, FOLDER="docs/reference").returncode == 0
     shutil.rmtree(shop / "docs" / "reference")
-    built = step("Site", shop)
-    assert built.returncode == 0, built.stderr
-    assert (shop / "site" / "architecture" / "index.html").exists()
+    settings = (shop / "mkdocs.yml").read_text(encoding="utf-8")
+    given = 'site_url: !ENV [SITE_URL, "https://stated.invalid/"]\n'
+    (shop / "mkdocs.yml").write_text(given + settings, encoding="utf-8")
+    page = shop / "site" / "architecture" / "index.html"
+    for address, used in (("", "https://stated.invalid/"), ("https://given.invalid/x/", "https://given.invalid/x/")):
+        built = step("Site", shop, ADDRESS=address)
+        assert built.returncode == 0, built.stderr
+        assert f'href="{used}architecture/"' in page.read_text(encoding="utf-8")
     assert step("Summary", shop).returncode == 0
     assert (shop / "summary.md").read_text(encoding="utf-8") == (
         "## Architecture\n\n    nothing to number\n    nothing found\n"
@@ -167,7 +172,7 @@ def test_every_check_of_the_workflow_can_fail(shop: Path) -> None:
     stale = step("Generated files", shop, FOLDER="docs/reference")
     assert (stale.returncode, "docs/reference/architecture.md: stale" in stale.stdout) == (1, True)
     (shop / "docs" / "index.md").write_text("[away](nowhere.md)\n", encoding="utf-8")
-    assert step("Site", shop).returncode == 1
+    assert step("Site", shop, ADDRESS="").returncode == 1
     assert step("Summary", shop).returncode == 0
     assert "    model.yaml:" in (shop / "summary.md").read_text(encoding="utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ import feedparser
 import pytest
 
 from diagramgen.pages.feed import AT_MOST, Item, feed
-from tests.site import build, change, number_all, said, shop_project
-from tests.sitelinks import tree
+from tests.site import build, change, number_all, own_project, said, shop_project
+from tests.sitelinks import broken, tree
 
 SITE = "https://shop.invalid/docs/"
 FIRST, SECOND, THIRD = 1_700_000_000, 1_710_000_000, 1_720_000_000
@@ -76,8 +77,8 @@ def test_a_page_is_as_new_as_what_it_is_made_from(folder: Path) -> None:
     assert entries[0].published == "Wed, 03 Jul 2024 09:46:40 +0000"
     (bank,) = [entry for entry in entries if entry.link.endswith("services/bank/")]
     assert bank.summary.startswith("Changed: connection ")
-    alternate = tree(folder / "site" / "index.html").one("link", rel="alternate")
-    assert alternate["href"] == f"{SITE}feed.xml"
+    for page, address in (("index.html", "feed.xml"), ("services/bank/index.html", "../../feed.xml")):
+        assert tree(folder / "site" / page).one("link", rel="alternate")["href"] == address
     change(folder / "model" / "__init__.py", 'data="All payments."', 'data="Not committed."')
     assert build(folder, "--strict").returncode == 0
     assert "services/bank/" in {entry.link.removeprefix(SITE) for entry in read(folder).entries}
@@ -122,3 +123,38 @@ def test_without_a_whole_history_there_is_no_feed_and_a_warning(folder: Path, tm
 def test_without_an_address_there_is_no_feed(folder: Path) -> None:
     change(folder / "mkdocs.yml", f"site_url: {SITE}\n", "")
     assert "set site_url in mkdocs.yml" in build(folder).stderr
+
+
+@pytest.mark.slow
+def test_a_feed_where_there_can_be_one_is_missing_without_a_warning(folder: Path) -> None:
+    change(folder / "mkdocs.yml", "feed: true", "feed: auto")
+    done = build(folder, "--strict")
+    assert (done.returncode, said(done)) == (0, [])
+    assert "INFO    -  diagramgen: no feed: git has no commits here" in done.stderr
+    assert not (folder / "site" / "feed.xml").exists()
+    git(folder, "init", "-q")
+    commit(folder, FIRST)
+    assert build(folder, "--strict").returncode == 0
+    assert "services/bank/" in {entry.link.removeprefix(SITE) for entry in read(folder).entries}
+
+
+@pytest.mark.slow
+def test_the_projects_own_site_has_a_feed_to_which_each_page_links(
+    tmp_path: Path, cache_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = own_project(tmp_path, cache_dir)
+    git(folder, "init", "-q")
+    commit(folder, FIRST)
+    monkeypatch.setenv("SITE_URL", SITE)
+    done = build(folder, "--strict")
+    assert (done.returncode, said(done)) == (0, []), done.stderr
+    site = folder / "site"
+    pages = {file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("index.html")}
+    for page in pages:
+        assert tree(site / page / "index.html").one("link", rel="alternate")["type"] == "application/rss+xml"
+    assert [problem for problem in broken(site) if "feed.xml" in problem] == []
+    links = {entry.link.removeprefix(SITE) for entry in read(folder).entries}
+    assert len(links) == AT_MOST
+    assert links <= pages
+    mapped = re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    assert {address.removeprefix(SITE) for address in mapped} == pages

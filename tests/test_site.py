@@ -20,6 +20,9 @@ pytestmark = pytest.mark.slow
 THEME = "https://squidfunk.github.io/mkdocs-material/"
 """The one plain link that the theme puts into its footer."""
 
+ADDRESS = "https://diagramgen.example/"
+"""Where the site says that it lies: each page names its own address as the one that search engines should know."""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> Path:
@@ -75,6 +78,8 @@ def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
     def allowed(reference: Reference) -> bool:
         if reference.address.startswith("data:"):
             return reference.element in ("img", "image", "url()")
+        if reference.element == "link":
+            return reference.address == ADDRESS + reference.file.removesuffix("index.html")
         plain = reference.element == "a" and reference.address.startswith(("http://", "https://", "mailto:"))
         return plain and (reference.address == THEME or reference.address in written)
 

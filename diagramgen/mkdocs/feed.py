@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import get_relative_url
 
 from diagramgen.diff.explain import summary
 from diagramgen.errors import Location
@@ -35,21 +36,26 @@ class ChangedPages:
         self.pages: dict[str, Page] = {}
 
     @classmethod
-    def begin(cls, config: MkDocsConfig, base: Path) -> ChangedPages | None:
-        """A feed for this build; none, with a warning, where a date or an address is missing."""
+    def begin(cls, wanted: bool | Literal["auto"], config: MkDocsConfig, base: Path) -> ChangedPages | None:
+        """A feed for this build; none where a date or an address is missing, with a warning unless it is `auto`."""
+        if not wanted:
+            return None
+        say = log.info if wanted == "auto" else log.warning
         if not config.site_url:
-            log.warning("no feed: it needs the address of the site; set site_url in mkdocs.yml")
+            say("no feed: it needs the address of the site; set site_url in mkdocs.yml")
             return None
         try:
             return cls(History(base.resolve()), base.resolve(), config.site_url)
         except NoHistoryError as error:
-            log.warning("no feed: %s", error)
+            say("no feed: %s", error)
             return None
 
     def see(self, page: Page, output: str) -> str:
         """Note a page; its HTML with the link by which readers' programs find the feed."""
         self.pages[page.file.src_uri] = page
-        link = f'<link rel="alternate" type="application/rss+xml" title="RSS" href="{html.escape(self.site + FEED)}">'
+        # Relative, as all links of a page: it leads to the feed wherever a copy of the site lies.
+        address = html.escape(get_relative_url(FEED, page.url))
+        link = f'<link rel="alternate" type="application/rss+xml" title="RSS" href="{address}">'
         return output.replace("</head>", f"{link}</head>", 1)
 
     def write(self, config: MkDocsConfig, site: Site) -> None:

@@ -91,7 +91,7 @@ class DiagramgenPlugin(BasePlugin[LegacyConfig]):
             log.exception("a defect of diagramgen")
             problem = Problem(f"a defect of diagramgen: {error!r}", fix="please report it, with the model if you may")
             self._broken(DiagramgenError.broken, (problem,))
-        self.feed = ChangedPages.begin(config, self.base) if self.options.feed and not self.serving else None
+        self.feed = None if self.serving else ChangedPages.begin(self.options.feed, config, self.base)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         if SCRIPT not in [str(script) for script in config.extra_javascript]:

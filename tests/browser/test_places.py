@@ -86,7 +86,7 @@ def test_links_of_a_site_for_a_server_name_files_on_a_disk(browser: Browser, bui
 def instant_site(tmp_path_factory: pytest.TempPathFactory, cache_dir: Path) -> Path:
     """The site with Material's instant navigation."""
     folder = own_project(tmp_path_factory.mktemp("instant"), cache_dir)
-    change(folder / "mkdocs.yml", "site_name: diagramgen", "site_name: diagramgen\nsite_url: http://docs.test/sub/")
+    change(folder / "mkdocs.yml", "https://diagramgen.example/", "http://docs.test/sub/")
     change(folder / "mkdocs.yml", "  features:\n", "  features:\n    - navigation.instant\n")
     done = build(folder, "--strict")
     assert done.returncode == 0, done.stderr
