@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from benchmarks.serve import edits
 from diagramgen.artifacts import plan, write
@@ -96,7 +97,7 @@ def site_against_plain_files(folder: Path) -> None:
     for page in (plain / "docs").glob("*.md"):
         page.write_text(_without_fences(page.read_text(encoding="utf-8"), page.name, site), encoding="utf-8")
     write(plan(site.artifacts(), plain / "docs", site.engine), plain / "docs")
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["plugins"] = ["search"]
     settings["extra_css"].append(STYLE)
     settings["extra_javascript"] = [{"path": SCRIPT, "defer": True}]

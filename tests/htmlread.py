@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import markdown
-import yaml
+from mkdocs.utils.yaml import yaml_load
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 ROOT = Path(__file__).parent.parent
@@ -103,7 +103,7 @@ def read(html: str) -> Tag:
 @cache
 def site_extensions() -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
     """The extensions that mkdocs.yml names, and those that MkDocs always has."""
-    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     names = ["toc", "tables", "fenced_code"]
     options: dict[str, dict[str, Any]] = {}
     for item in settings["markdown_extensions"]:
