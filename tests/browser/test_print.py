@@ -54,19 +54,45 @@ def test_controls_stay_on_the_screen(paper: Page) -> None:
         assert paper.locator(control).locator("visible=true").count() == 0
 
 
-def printed(page: Page, size: str = "A4") -> Pdf:
+def printed(page: Page, size: str = "A4", lying: bool = False) -> Pdf:
     """What the browser makes of a page for paper."""
     page.emulate_media(media=None)
-    return Pdf(page.pdf(format=size))
+    return Pdf(page.pdf(format=size, landscape=lying))
+
+
+@pytest.mark.parametrize("lying", [False, True], ids=["upright", "lying"])
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("path", ["architecture/", "services/redis/", "ports/", "findings/", "services/"])
+def test_no_sheet_is_empty(open_page: Open, path: str, size: str, lying: bool) -> None:
+    page = open_page("architecture/", color_scheme="dark")
+    page.goto(page.url.replace("architecture/", path))
+    pages = printed(page, size, lying).pages
+    assert all(len(page) > 60 for page in pages), pages
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
-@pytest.mark.parametrize("path", ["architecture/", "services/redis/", "ports/", "findings/", "services/"])
-def test_no_sheet_is_empty(open_page: Open, path: str, size: str) -> None:
-    page = open_page("architecture/", color_scheme="dark")
-    page.goto(page.url.replace("architecture/", path))
-    pages = printed(page, size).pages
-    assert all(len(page) > 20 for page in pages), pages
+@pytest.mark.parametrize(
+    ("path", "heading", "caption"),
+    [
+        ("architecture/", "Architecture diagram: connections", "Overview. A number leads"),
+        ("services/tenant-service/", "Connections ", "Connections of Tenant Service. A number leads"),
+        ("services/redis/", "Connections ", "Connections of Redis. A number leads"),
+    ],
+)
+def test_a_picture_on_a_lying_sheet_has_its_heading_and_its_caption_there(
+    open_page: Open, path: str, heading: str, caption: str, size: str
+) -> None:
+    (sheet,) = [text for text in printed(open_page(path), size, lying=True).pages if text.startswith(heading)]
+    assert "Redis" in sheet
+    assert caption in sheet
+    assert "Open as a" not in sheet
+
+
+@pytest.mark.parametrize("lying", [False, True], ids=["upright", "lying"])
+def test_a_list_is_not_torn_from_its_heading(open_page: Open, lying: bool) -> None:
+    pages = printed(open_page("architecture/"), lying=lying).pages
+    (sheet,) = [text for text in pages if "Related documentation Voice connectivity" in text]
+    assert "High availability and disaster recovery" in sheet
 
 
 def test_the_header_of_a_table_comes_again_on_each_sheet(open_page: Open) -> None:
