@@ -6,7 +6,7 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -99,13 +99,13 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
 
 
 @contextmanager
-def served(folder: Path, **headers: str) -> Iterator[str]:
-    """The address of a folder while it is served, with further headers on every answer."""
+def served(folder: Path, policy: Callable[[str], str] | None = None) -> Iterator[str]:
+    """The address of a folder while it is served, with the content security policy for each path."""
 
     class Handler(_Quiet):
         def end_headers(self) -> None:
-            for name, value in headers.items():
-                self.send_header(name.replace("_", "-"), value)
+            if policy is not None:
+                self.send_header("Content-Security-Policy", policy(self.path))
             super().end_headers()
 
     with _Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))) as server:

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page
 Open = Callable[..., Page]
 """Opens a page of the site: its path, the window's width and height, and what else the browser is to be."""
 Serve = Callable[..., AbstractContextManager[str]]
-"""Serves a folder, with further headers on every answer, and says where."""
+"""Serves a folder, with the content security policy for each path, and says where."""
 
 LIT = """() => ({
     badges: [...document.querySelectorAll('.diagram .badge.lit')].map(found => found.dataset.connection),

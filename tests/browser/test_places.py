@@ -165,12 +165,18 @@ def test_pictures_are_those_of_the_contract_but_for_the_name_of_links(instant_si
 # Under a policy
 
 
-def documented_policy() -> str:
-    """The header of docs/mkdocs.md, as it stands there."""
+def documented_policies() -> list[str]:
+    """The headers of docs/mkdocs.md, as they stand there: that of pages, and that of pictures in files of their own."""
     text = (ROOT / "docs" / "mkdocs.md").read_text(encoding="utf-8")
-    found = re.search(r"```http\nContent-Security-Policy:(.*?)```", text, re.DOTALL)
-    assert found is not None
-    return " ".join(found[1].split())
+    found = re.findall(r"```http\nContent-Security-Policy:(.*?)```", text, re.DOTALL)
+    assert len(found) == 2
+    return [" ".join(one.split()) for one in found]
+
+
+def policy(path: str) -> str:
+    """As a server is told to choose."""
+    pages, pictures = documented_policies()
+    return pictures if urlsplit(path).path.endswith(".svg") else pages
 
 
 def test_the_documented_policy_names_the_themes_scripts_and_nothing_more(built_site: Path) -> None:
@@ -179,11 +185,11 @@ def test_the_documented_policy_names_the_themes_scripts_and_nothing_more(built_s
         for attributes, content in re.findall(r"<script([^>]*)>(.*?)</script>", page.read_text("utf-8"), re.DOTALL):
             if "src=" not in attributes and "application/json" not in attributes:
                 found.add(f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'")
-    assert set(re.findall(r"'sha256-[^']+'", documented_policy())) == found
+    assert set(re.findall(r"'sha256-[^']+'", documented_policies()[0])) == found
 
 
 def test_the_site_works_under_the_documented_policy(open_page: Open, built_site: Path, serve: Serve) -> None:
-    with serve(built_site, Content_Security_Policy=documented_policy()) as address:
+    with serve(built_site, policy) as address:
         page = open_page(f"{address}/architecture/")
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
@@ -197,3 +203,25 @@ def test_the_site_works_under_the_documented_policy(open_page: Open, built_site:
         page.locator(".md-search__input").press_sequentially("12100")
         page.locator(".md-search-result__link[href*='services/']").first.wait_for()
         assert said == []
+
+
+def test_a_picture_opened_alone_is_dark_under_the_documented_policy(
+    browser: Browser, built_site: Path, serve: Serve
+) -> None:
+    said: list[str] = []
+    with serve(built_site, policy) as address:
+        page = browser.new_page(color_scheme="light")
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.goto(f"{address}/architecture/")
+        ready(page).locator("label[for=__palette_1]").first.click()
+        page.get_by_role("link", name="Open as a file").locator("visible=true").click()
+        page.wait_for_url("**/views/overview.svg#overview--dark")
+        look = "getComputedStyle(document.documentElement).backgroundColor"
+        assert page.evaluate(look) == "rgb(30, 33, 41)"
+        assert page.evaluate("[...document.images].every(image => image.complete)")
+        pictures = page.evaluate(
+            """() => Promise.all([...document.querySelectorAll('image')].map(image => image.decode().then(() => 1)))"""
+        )
+        assert len(pictures) > 3
+        page.close()
+    assert said == []

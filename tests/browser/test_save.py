@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from diagramgen.draw.theme import DARK, LIGHT
 from tests.browser.reader import Open, Serve
-from tests.browser.test_places import documented_policy
+from tests.browser.test_places import policy
 
 pytestmark = pytest.mark.browser
 
@@ -142,7 +142,7 @@ def test_a_picture_can_be_saved_as_pixels(open_page: Open, width: int, site: str
 
 
 def test_under_the_documented_policy_too(open_page: Open, built_site: Path, serve: Serve) -> None:
-    with serve(built_site, Content_Security_Policy=documented_policy()) as address:
+    with serve(built_site, policy) as address:
         page = open_page(f"{address}/architecture/")
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
