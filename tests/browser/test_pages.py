@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from tests.browser.reader import arrived, in_sight, ready
+from tests.browser.reader import arrived, at_rest, in_sight, ready
 
 pytestmark = pytest.mark.browser
 
@@ -233,3 +233,49 @@ def test_a_picture_in_a_window_of_its_own_follows_the_readers_system(
     page.locator("[id='overview--badge--40']").click()
     page.wait_for_url(f"{address}/architecture/#connection-40")
     context.close()
+
+
+# No flash
+
+WATCH = """() => {
+    const seen = window.seen = []
+    const look = element => element && getComputedStyle(element)
+    const note = () => {
+        seen.push({
+            frame: seen.length,
+            body: look(document.body)?.backgroundColor,
+            picture: look(document.querySelector('.diagram .node .outline'))?.fill,
+        })
+        requestAnimationFrame(note)
+    }
+    requestAnimationFrame(note)
+}"""
+"""Notes the colours of a page, frame by frame, from before its first one is painted."""
+
+NIGHT = {"rgb(30, 33, 41)"}
+FILLS = {"rgb(34, 56, 77)", "rgb(84, 58, 18)", "rgb(60, 47, 82)", "rgb(30, 33, 41)"}
+"""The dark grounds of pages and of boxes."""
+
+
+@pytest.mark.parametrize("chosen", ["system", "switch"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_dark_page_is_never_light_while_it_loads(browser: Browser, address: str, name: str, chosen: str) -> None:
+    """As the system says, or as the reader has said with the switch, where the system is light.
+
+    The first page of a first visit is not looked at: the theme shows it in its first palette until its script has run.
+    """
+    context = browser.new_context(color_scheme="dark" if chosen == "system" else "light")
+    page = context.new_page()
+    page.goto(f"{address}/")
+    if chosen == "switch":
+        page.locator("label[for=__palette_1]").first.click()
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    at_rest(page)
+    page.add_init_script(f"({WATCH})()")
+    page.goto(f"{address}/{PAGES[name]}")
+    ready(page)
+    seen = page.evaluate("window.seen")
+    context.close()
+    assert len(seen) > 2
+    assert {frame["body"] for frame in seen if frame.get("body")} == NIGHT
+    assert {frame["picture"] for frame in seen if frame.get("picture")} < FILLS
