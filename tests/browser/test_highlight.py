@@ -93,6 +93,21 @@ def test_the_keyboard_reaches_all_of_it(open_page: Open) -> None:
     assert lit(page)["badges"] == {"41"}, "a row lights up as soon as the keyboard is in it"
 
 
+def test_the_keyboard_comes_to_a_line_of_several_connections(open_page: Open) -> None:
+    page = open_page("architecture/")
+    line = page.get_by_role("link", name="Connections 40, 41, 49").locator("visible=true")
+    line.focus()
+    assert lit(page) == FORTY | {
+        "badges": {"40", "41", "49"},
+        "rows": {"connection-40", "connection-41", "connection-49"},
+    }
+    page.keyboard.press("Enter")
+    arrived(page, "#connection-40")
+    stops = page.locator("svg[data-view=overview] .line [tabindex]").count()
+    several = page.locator("svg[data-view=overview] .line[data-connections*=' ']").count()
+    assert stops == several == 4, "a line of one connection has its badge"
+
+
 def test_a_pointer_that_rests_takes_nothing_from_the_keyboard(open_page: Open) -> None:
     """Each number that the keyboard comes to may scroll the page, and puts another box under the pointer."""
     page = open_page("architecture/", height=500)

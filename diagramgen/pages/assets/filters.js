@@ -98,15 +98,10 @@ function addLegend(picture) {
   for (const entry of all(".legend .entry", picture.figure)) {
     const found = facetOf(entry);
     if (!found || entry.hasAttribute("role")) continue;
-    const toggle = () => setFacet(found[0], found[1], entry.getAttribute("aria-checked") === "false");
     dress(entry, { role: "switch", tabindex: "0", "aria-checked": "true", "aria-label": `Show ${entry.textContent?.trim()}` });
-    on(entry, "click", toggle);
+    on(entry, "click", () => setFacet(found[0], found[1], entry.getAttribute("aria-checked") === "false"));
     on(entry, "dblclick", () => showOnly(...found));
-    on(entry, "keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      toggle();
-    });
+    clickByKey(entry);
   }
 }
 

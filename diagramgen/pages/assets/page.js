@@ -22,6 +22,15 @@ function on(target, name, action, options) {
   target.addEventListener(name, /** @type {EventListener} */ (action), options);
 }
 
+/** Let the keyboard do what a click does. @param {EventTarget} target */
+function clickByKey(target) {
+  on(target, "keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    target.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  });
+}
+
 /** Where an element lies in the window. @param {Element} element */
 function boxOf(element) {
   return element.getBoundingClientRect();

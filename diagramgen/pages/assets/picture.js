@@ -52,7 +52,7 @@ function readPicture(figure) {
     const line = readLine(picture, group);
     picture.all.push(line);
     for (const connection of line.connections) addTo(picture.lines, connection, line);
-    widen(group);
+    widen(line);
   }
   return picture;
 }
@@ -71,11 +71,18 @@ function readLine(picture, group) {
   return { group, protocol, source, destination, connections: data(group, "connections").split(" "), ends };
 }
 
-/** A thin line is hard to hit: lay a wide one over it that nobody sees. @param {Element} group */
-function widen(group) {
+/**
+ * A thin line is hard to hit: lay a wide one over it that nobody sees. The keyboard comes to it where it stands for
+ * several connections; one alone has its badge.
+ * @param {Line} line
+ */
+function widen({ group, connections }) {
   const spine = group.querySelector(".spine");
   if (!spine || group.querySelector(".hit")) return;
   const hit = document.createElementNS("http://www.w3.org/2000/svg", "path");
   dress(hit, { class: "hit", d: spine.getAttribute("d") ?? "" });
   group.append(hit);
+  if (connections.length < 2) return;
+  dress(hit, { tabindex: "0", role: "link", "aria-label": `Connections ${connections.join(", ")}` });
+  clickByKey(hit);
 }

@@ -52,8 +52,6 @@ function makeTable(box, place) {
   const count = make("output", { class: "diagram-count" });
   const none = make("p", { class: "diagram-none" });
   const more = makeButton("More rows", "Show more rows", () => grow(), "diagram-more");
-  /** @type {Map<number, Map<HTMLElement, [number, number, string]>>} */
-  const keys = new Map();
   let ordered = rows;
   let wanted = "";
   let limit = rows.length > 2 * ROWS_AT_ONCE ? ROWS_AT_ONCE : Infinity;
@@ -98,15 +96,13 @@ function makeTable(box, place) {
     });
     ordered = rows;
     if (!asWritten) {
-      const known = keys.get(column) ?? new Map(rows.map((row) => [row, sortKey(cellTexts(row)[column] ?? "")]));
-      keys.set(column, known);
-      const key = (/** @type {HTMLElement} */ row) => /** @type {[number, number, string]} */ (known.get(row));
-      ordered = [...rows].sort((one, two) => {
-        const [a, b] = [key(one), key(two)];
+      const keyed = rows.map((row) => ({ row, key: sortKey(cellTexts(row)[column] ?? "") }));
+      keyed.sort(({ key: a }, { key: b }) => {
         const silent = Number(a[0] === 2) - Number(b[0] === 2); // in both directions
         if (silent) return silent;
         return (a[0] - b[0] || a[1] - b[1] || (a[2] === b[2] ? 0 : collator.compare(a[2], b[2]))) * (down ? -1 : 1);
       });
+      ordered = keyed.map(({ row }) => row);
     }
     limit = limit === Infinity ? limit : ROWS_AT_ONCE;
     refresh();
