@@ -101,6 +101,7 @@ def test_the_header_of_a_table_comes_again_on_each_sheet(open_page: Open) -> Non
     assert len(held) > 1
     assert all("Data that travels on this connection" in page for page in held)
     assert not any(page.endswith("Data that travels on this connection") for page in pages), "it is alone"
+    assert not any(sign in page for page in pages for sign in "▲▼"), "nobody sorts paper"
 
 
 def test_a_broad_picture_is_turned_on_an_upright_sheet(paper: Page) -> None:
