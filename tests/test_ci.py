@@ -218,7 +218,7 @@ def test_every_step_runs_in_the_folder_of_the_project() -> None:
 @runs_scripts
 def test_a_project_in_a_folder_is_checked_and_told_by_paths_of_the_repository(nested: Path) -> None:
     root = nested.parent.parent
-    assert step("Site", nested).returncode == 0
+    assert step("Site", nested, ADDRESS="").returncode == 0
     assert (nested / "site" / "architecture" / "index.html").exists()
     git(root, "branch", "-M", "main")
     git(root, "checkout", "-qb", "feature")
