@@ -90,14 +90,17 @@ def site_against_plain_files(folder: Path) -> None:
     for place in (source, plain):
         shutil.copytree(ROOT / "docs", place / "docs")
     shutil.copytree(ROOT / "model", source / "model")
-    shutil.copy(ROOT / "mkdocs.yml", source / "mkdocs.yml")
+    stated = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "book: true" in stated
+    (source / "with-book.yml").write_text(stated, encoding="utf-8")
+    (source / "mkdocs.yml").write_text(stated.replace("book: true", "book: false"), encoding="utf-8")
     shutil.copy(ROOT / "diagramgen.toml", source)
     project = Project("model", load_config(None, ROOT), ROOT)
     site = project.site()
     for page in (plain / "docs").glob("*.md"):
         page.write_text(_without_fences(page.read_text(encoding="utf-8"), page.name, site), encoding="utf-8")
     write(plan(site.artifacts(), plain / "docs", site.engine), plain / "docs")
-    settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = yaml_load(stated)
     settings["plugins"] = ["search"]
     settings["extra_css"].append(STYLE)
     settings["extra_javascript"] = [{"path": SCRIPT, "defer": True}]
@@ -108,6 +111,7 @@ def site_against_plain_files(folder: Path) -> None:
         "the whole Voice site",
         {
             "mkdocs build with the plugin, warm cache": command("mkdocs", "build", "-q", folder=source),
+            "the same, and all of it as a book": command("mkdocs", "build", "-q", "-f", "with-book.yml", folder=source),
             "mkdocs build of the same files, no plugin": command("mkdocs", "build", "-q", folder=plain),
         },
     )

@@ -67,6 +67,10 @@ HALF = OWN.partition("```section")[0]
 """The same without the rows of the connections that come in."""
 
 
+PATIENCE = 120_000
+"""Milliseconds that a page may take: 3,000 rows on a busy machine come late, and are no less right."""
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing."""
@@ -86,6 +90,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
 
     def opened(path: str, width: int = 1440, height: int = 900, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
