@@ -101,6 +101,7 @@ def test_on_a_phone_a_search_from_the_page_itself_leads_to_the_row(browser: Brow
     page.wait_for_function("document.body.hasAttribute('data-md-scrolllock')")
     page.get_by_role("textbox", name="Search").press_sequentially("connection 40")
     page.locator(".md-search-result__item a[href*='#connection-40']").first.click()
+    page.locator("tr#connection-40.lit").wait_for()
     assert in_sight(page.locator("tr#connection-40"))
     assert lit(page)["rows"] == {"connection-40"}
     page.close()

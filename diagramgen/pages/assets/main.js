@@ -149,6 +149,7 @@ function start() {
   listenToPointer();
   on(document, "pointerdown", (event) => {
     touched = event.pointerType === "touch";
+    scrollUnlocked = () => {};
     touchRow(touched ? /** @type {Element} */ (event.target) : null);
   }, true);
   on(document, "click", followLink, true);
@@ -168,8 +169,9 @@ function start() {
     for (const picture of current.pictures) applyZoom(picture);
   }, 150));
   new MutationObserver(followPalette).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-  // Twice, because a phone may not scroll all the way while the page still takes its height back.
-  const unlocked = () => document.body.hasAttribute("data-md-scrolllock") || [50, 500].forEach((wait) => setTimeout(scrollUnlocked, wait));
+  // Several times, because a phone may not scroll all the way while the page still takes its height back; a reader who
+  // has touched the page in the meantime stays where he is.
+  const unlocked = () => document.body.hasAttribute("data-md-scrolllock") || [50, 500, 1500].forEach((wait) => setTimeout(() => scrollUnlocked(), wait));
   new MutationObserver(unlocked).observe(document.body, { attributeFilter: ["data-md-scrolllock"] });
   // Material tells each page that it shows; elsewhere there is only this one.
   const pages = /** @type {any} */ (window)["document$"];
