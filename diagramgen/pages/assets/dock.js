@@ -28,6 +28,7 @@ function showAddressed(id, arrived) {
   current.pinned = connection && target && (row || target.closest(".badge")) ? oneConnection(connection) : null;
   if (current.pinned && current.off.has(connection)) showAll(); // what a link names is not hidden
   if (row) for (const table of current.tables) table.reveal(row);
+  keyboardNow ||= !!current.pinned;
   rest();
   const picture = current.pinned && row ? pictureOf(connection) : undefined;
   dock(picture ?? null, connection);

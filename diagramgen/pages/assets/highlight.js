@@ -83,7 +83,7 @@ function rest() {
   }
 }
 
-/** Where the pointer was last, and whether the keyboard was used after it. */
+/** Where the pointer was last, and whether the keyboard or an address was used after it. */
 let pointerAt = [-1, -1];
 let keyboardNow = false;
 
@@ -94,8 +94,9 @@ let keyboardNow = false;
  */
 function isNoPointing(event) {
   if (!(event instanceof PointerEvent)) return false;
-  const still = event.clientX === pointerAt[0] && event.clientY === pointerAt[1];
-  return event.pointerType === "touch" || (still && (keyboardNow || !!current.pinned));
+  const [x = 0, y = 0] = pointerAt;
+  const still = event.type !== "pointermove" || Math.hypot(event.clientX - x, event.clientY - y) < 2;
+  return event.pointerType === "touch" || (still && keyboardNow);
 }
 
 /** @param {Event} event */
